@@ -1,0 +1,1 @@
+"""Who knocks: the command line, the web, Slack and the sandbox."""
