@@ -1,0 +1,1 @@
+"""When things are due: zones, wall clocks and the moments people name. Pure."""
