@@ -1,0 +1,245 @@
+"""What the use cases need from outside, as protocols; `storage` and `handlers` keep them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+
+from bot.cards import Card, Frozen, Screen
+from bot.dialogue.script import State
+
+T = TypeVar("T")
+
+
+class Person(Frozen):
+    """Somebody who uses Parley in one workspace.
+
+    `user` is the platform's id, `channel` the direct message with Parley, `zone` an IANA name or
+    None when unknown, `zone_checked` when the profile was last asked, `current` the conversation
+    that typed words belong to.
+    """
+
+    id: str
+    workspace: str
+    user: str
+    channel: str | None = None
+    zone: str | None = None
+    zone_checked: datetime | None = None
+    welcomed: bool = False
+    current: str | None = None
+
+
+class Conversation(Frozen):
+    """One guided conversation of one person; `revision` rises with every change of its state."""
+
+    id: str
+    person: str
+    revision: int
+    state: State
+    started: datetime
+    changed: datetime
+
+
+class Outgoing(Frozen):
+    """A message that is to be sent: what to compose when its turn comes, never the finished text.
+
+    `kind` names what is composed; `revision` is that of the conversation when it was written;
+    `details` (JSON, sealed at rest) may hold what was heard, so it is read by nobody else.
+    """
+
+    id: str
+    person: str
+    kind: str
+    conversation: str | None = None
+    revision: int = 0
+    details: str = ""
+    attempts: int = 0
+
+
+class Conflict(Exception):  # noqa: N818 - a race lost, not a fault
+    """Somebody else changed the conversation since it was read; the unit is run again."""
+
+
+class People(Protocol):
+    """The people of one workspace."""
+
+    def find(self, user: str) -> Person | None:
+        """The person with this platform id, or None."""
+
+    def get(self, person: str) -> Person | None:
+        """The person with this id of ours, or None."""
+
+    def add(self, person: Person) -> None:
+        """Keep a new person and make the key that seals what they type."""
+
+    def save(self, person: Person) -> None:
+        """Write the person's plain fields."""
+
+    def erase(self, person: str) -> None:
+        """Delete the person, every row of theirs, and the key that opens what is left in backups."""
+
+
+class Conversations(Protocol):
+    """Conversations of one workspace; every read names the person it belongs to."""
+
+    def get(self, person: str, conversation: str) -> Conversation | None:
+        """The conversation if it is this person's, else None."""
+
+    def of(self, person: str) -> tuple[Conversation, ...]:
+        """All of this person's, the last changed first."""
+
+    def add(self, conversation: Conversation) -> None:
+        """Keep a new conversation."""
+
+    def save(self, conversation: Conversation, expected: int) -> None:
+        """Write the state with its new revision; Conflict unless the stored one is `expected`."""
+
+    def record(self, conversation: Conversation, said: str) -> None:
+        """Append what was answered (JSON, sealed) to the conversation's history."""
+
+    def delete(self, person: str, conversation: str) -> None:
+        """Delete one conversation with its history and waiting messages."""
+
+
+class Deliveries(Protocol):
+    """Which deliveries were handled, and with what answer."""
+
+    def first(self, key: str, person: str | None, now: datetime) -> bool:
+        """Note the delivery; False when it was noted before, and then nothing may change."""
+
+    def answer(self, key: str) -> str:
+        """The answer the first delivery got (JSON), empty when it was a bare acknowledgement."""
+
+    def remember(self, key: str, answer: str) -> None:
+        """Keep the answer for a second delivery, sealed."""
+
+    def forget(self, before: datetime) -> None:
+        """Delete notes older than `before`."""
+
+
+class Outbox(Protocol):
+    """Messages waiting to be sent from one workspace."""
+
+    def put(self, message: Outgoing, now: datetime) -> None:
+        """Write a message to be sent, in the transaction of the event that caused it."""
+
+    def claim(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
+        """Take up to `limit` messages that are due, oldest first, and mark them `sending`."""
+
+    def sent(self, message: str) -> None:
+        """The message was accepted by the platform."""
+
+    def later(self, message: str, due: datetime) -> None:
+        """Try the message again at `due`."""
+
+    def drop(self, message: str) -> None:
+        """Give the message up."""
+
+    def recover(self, now: datetime) -> None:
+        """Return what a stopped process left in `sending` to waiting, marked as a second attempt."""
+
+
+class Exports(Protocol):
+    """Links that hand out one sheet, once."""
+
+    def add(self, secret_hash: str, person: str, conversation: str, expires: datetime) -> None:
+        """Keep a link by the hash of its secret."""
+
+    def find(self, secret_hash: str, now: datetime) -> tuple[str, str] | None:
+        """(person, conversation) of a link that still works, else None; looking uses nothing up."""
+
+    def use(self, secret_hash: str, now: datetime) -> tuple[str, str] | None:
+        """The same, and the link is used up; None when it was used or is too old."""
+
+
+class Workspaces(Protocol):
+    """The workspace of this unit."""
+
+    def locked(self) -> bool:
+        """Whether Parley was removed from it."""
+
+    def lock(self, now: datetime) -> None:
+        """Stop everything for this workspace."""
+
+    def unlock(self) -> None:
+        """Parley was installed again."""
+
+
+class Unit(Protocol):
+    """One transaction in one workspace; it is committed when the work returns, else undone."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def exports(self) -> Exports: ...
+    @property
+    def workspace(self) -> Workspaces: ...
+
+
+class Turn(Frozen):
+    """Whose work this is and when it was said: units of one person run in the order of `at`."""
+
+    person: str
+    at: float
+
+
+class Store(Protocol):
+    """Runs units of work."""
+
+    async def run(self, workspace: str, work: Callable[[Unit], T], turn: Turn | None = None) -> T:
+        """Run the work in a transaction and return its result once it is durable.
+
+        Work may be run more than once (after a Conflict), so it touches nothing but the unit.
+        """
+
+    async def workspaces_with_mail(self) -> tuple[str, ...]:
+        """Ids of workspaces that have messages waiting."""
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+
+
+class Ids(Protocol):
+    """Where random names come from."""
+
+    def new(self) -> str:
+        """A name nobody can guess and that tells nothing about order (UUID4 hex)."""
+
+
+class Undelivered(Exception):  # noqa: N818 - an answer of the platform, not a fault of ours
+    """The platform did not take a message.
+
+    `why`: `busy` (try after `wait` seconds), `refused` (this message never will be taken),
+    `gone` (Parley was removed from the workspace).
+    """
+
+    def __init__(self, why: Literal["busy", "refused", "gone"], wait: float = 0) -> None:
+        super().__init__(why)
+        self.why = why
+        self.wait = wait
+
+
+class Courier(Protocol):
+    """Carries cards and screens to one platform."""
+
+    async def post(self, person: Person, card: Card, key: str, *, doubtful: bool) -> str:
+        """Send the card to the person's direct message; returns the channel it went to.
+
+        `key` travels with the message so that a doubtful sending can be looked up: with
+        `doubtful` the conversation's history is searched for it first. Raises Undelivered.
+        """
+
+    async def show_home(self, person: Person, screen: Screen) -> None:
+        """Publish the person's Home tab."""
+
+    async def profile_zone(self, person: Person) -> str | None:
+        """The IANA zone of the person's profile."""

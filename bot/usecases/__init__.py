@@ -1,0 +1,1 @@
+"""What Parley does for people: one verb a file, each a plain function on a unit of work."""

@@ -1,0 +1,40 @@
+"""Who knocks, and what they get back: what every use case takes and returns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import Card, Frozen, Line, Screen
+from bot.ports import Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """One delivery from a platform, already checked and parsed.
+
+    `user` is the platform's id of the person, `channel` the direct message with Parley when the
+    delivery names it, `key` the idempotency key of the delivery, `public_url` where people reach
+    this server (None: no links can be made).
+    """
+
+    workspace: str
+    user: str
+    key: str
+    now: datetime
+    ids: Ids
+    channel: str | None = None
+    public_url: str | None = None
+
+
+class Reply(Frozen):
+    """What the person gets at once; everything else waits in the outbox.
+
+    `answer` is shown to them alone where they typed a command; `open` is a screen to open (or to
+    put in the place of the one that was pressed); `update` replaces a submitted form; `errors`
+    go beside fields, by field id; `home` asks for the Home tab to be drawn again.
+    """
+
+    answer: Card | None = None
+    open: Screen | None = None
+    update: Screen | None = None
+    errors: dict[str, Line] = {}
+    home: bool = False
