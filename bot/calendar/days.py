@@ -5,6 +5,7 @@ none. Where people use one form for two days, both come back.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -72,12 +73,12 @@ def _weekday(match: re.Match[str], today: date) -> tuple[date, ...]:
     number = _number_of_weekday(match)
     coming = today + timedelta(days=(number - today.weekday()) % 7)
     week_later = coming + timedelta(days=7)
-    if match["which"] == "next" and coming > today:
-        # Said on a Monday it is this week's Thursday to some and next week's to others; said
-        # on a Friday it is the same day to everybody.
-        return (coming, week_later) if number > today.weekday() else (coming,)
     if match["which"] == "next":
-        return (week_later,)
+        if number > today.weekday():
+            # Said on a Monday it is this week's to some and next week's to others; said on a
+            # Friday, when this week's has passed, it is the same day to everybody.
+            return (coming, week_later)
+        return (week_later,) if coming == today else (coming,)
     return (coming, week_later) if coming == today and not match["which"] else (coming,)
 
 
@@ -92,7 +93,8 @@ def _next_week(_match: re.Match[str], today: date) -> tuple[date, ...]:
 
 
 def _end_of_week(match: re.Match[str], today: date) -> tuple[date, ...]:
-    return (_monday(today, 7 if match["week"] == "next" else 0) + timedelta(days=4),)
+    friday = _WORKING_DAYS - 1
+    return (_monday(today, 7 if match["week"] == "next" else 0) + timedelta(days=friday),)
 
 
 def _monday(today: date, later: int) -> date:
@@ -100,14 +102,14 @@ def _monday(today: date, later: int) -> date:
 
 
 def _end_of_month(match: re.Match[str], today: date) -> tuple[date, ...]:
-    first = today.replace(day=1)
-    return (add_months(first, 2 if match["which"] == "next" else 1) - timedelta(days=1),)
+    month = add_months(today, 1 if match["which"] == "next" else 0)
+    return _dates(month.year, month.month, monthrange(month.year, month.month)[1])
 
 
 def _end_of_named_month(match: re.Match[str], today: date) -> tuple[date, ...]:
     month = _number_of_month(match)
     year = int(match["year"] or today.year + (month < today.month))
-    return tuple(add_months(first, 1) - timedelta(days=1) for first in _dates(year, month, 1))
+    return _dates(year, month, monthrange(year, month)[1])
 
 
 def _end_of_year(_match: re.Match[str], today: date) -> tuple[date, ...]:

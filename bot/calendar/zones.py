@@ -1,5 +1,6 @@
 """Time zones: between the instants we keep and the wall clocks people live by."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -80,8 +81,7 @@ def show_moment(instant: datetime, zone: ZoneInfo, now: datetime) -> str:
 def add_months(day: date, months: int) -> date:
     """Return the same day so many months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _shown(instant: datetime, zone: ZoneInfo) -> datetime:
