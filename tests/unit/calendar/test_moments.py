@@ -32,7 +32,7 @@ def shown(text: str, now: datetime = NOW) -> str:
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    (
+    [
         ("10 Dec 3pm", "Thu 10 Dec, 15:00"),
         ("Dec 10, 15:00", "Thu 10 Dec, 15:00"),
         ("Thu 10 Dec, 15:00", "Thu 10 Dec, 15:00"),
@@ -70,7 +70,7 @@ def shown(text: str, now: datetime = NOW) -> str:
         ("in 2 hours", "Mon 23 Nov, 13:00"),
         ("in 90 minutes", "Mon 23 Nov, 12:30"),
         ("Mar 1 2028 9:00", "Wed 1 Mar 2028, 09:00"),
-    ),
+    ],
 )
 def test_a_date_with_its_time(text: str, meant: str) -> None:
     moment = read(text)
@@ -80,7 +80,7 @@ def test_a_date_with_its_time(text: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    (
+    [
         ("today", "Mon 23 Nov"),
         ("tonight", "Mon 23 Nov"),
         ("the day after tomorrow", "Wed 25 Nov"),
@@ -107,7 +107,7 @@ def test_a_date_with_its_time(text: str, meant: str) -> None:
         ("22 November", "Mon 22 Nov 2027"),
         ("29 Feb", "Tue 29 Feb 2028"),
         ("5/5", "Wed 5 May"),
-    ),
+    ],
 )
 def test_a_date_without_a_time(text: str, meant: str) -> None:
     moment = read(text)
@@ -118,14 +118,14 @@ def test_a_date_without_a_time(text: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "labels"),
-    (
+    [
         ("next Thursday 3pm", ("Thu 26 Nov, 15:00", "Thu 3 Dec, 15:00")),
         ("Monday", ("Mon 23 Nov", "Mon 30 Nov")),
         ("12/10", ("Thu 10 Dec", "Tue 12 Oct")),
         ("01/02/2027 9am", ("Sat 2 Jan, 09:00", "Mon 1 Feb, 09:00")),
         ("tomorrow at 7", ("Tue 24 Nov, 07:00", "Tue 24 Nov, 19:00")),
         ("next week", ("Mon 30 Nov", "Tue 1 Dec", "Wed 2 Dec", "Thu 3 Dec", "Fri 4 Dec")),
-    ),
+    ],
 )
 def test_two_meanings_are_asked_back(text: str, labels: tuple[str, ...]) -> None:
     with pytest.raises(Ambiguous) as asked:
@@ -136,13 +136,13 @@ def test_two_meanings_are_asked_back(text: str, labels: tuple[str, ...]) -> None
 
 @pytest.mark.parametrize(
     ("text", "now", "meant"),
-    (
+    [
         ("next Thursday 3pm", FRIDAY, "Thu 3 Dec, 15:00"),
         ("next Friday", FRIDAY, "Fri 4 Dec"),
         ("Friday at 10", FRIDAY, "Fri 4 Dec, 10:00"),
         ("12/10/2026", NOW, "Thu 10 Dec"),
         ("today at 7", NOW, "Mon 23 Nov, 19:00"),
-    ),
+    ],
 )
 def test_a_second_meaning_in_the_past_does_not_count(text: str, now: datetime, meant: str) -> None:
     assert shown(text, now) == meant
@@ -150,7 +150,7 @@ def test_a_second_meaning_in_the_past_does_not_count(text: str, now: datetime, m
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         "not yet fixed",
         "Not fixed yet.",
         "no date",
@@ -162,7 +162,7 @@ def test_a_second_meaning_in_the_past_does_not_count(text: str, now: datetime, m
         "I don't know yet",
         "not sure",
         "still open",
-    ),
+    ],
 )
 def test_no_date_yet_is_an_answer(text: str) -> None:
     assert read_moment(text, NOW, MADRID) == NotFixed()
@@ -170,7 +170,7 @@ def test_no_date_yet_is_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ("10 Nov 2026", "2020-01-01", "12/10/2020", "9:00", "today at 11:00", "this week Monday 9am"),
+    ["10 Nov 2026", "2020-01-01", "12/10/2020", "9:00", "today at 11:00", "this week Monday 9am"],
 )
 def test_the_past_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
@@ -180,7 +180,7 @@ def test_the_past_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         "",
         "?",
         "soonish",
@@ -212,7 +212,7 @@ def test_the_past_is_refused(text: str) -> None:
         "Sun and Moon",
         "meet Mark on Tuesday",
         "tomorrow " * 20,
-    ),
+    ],
 )
 def test_anything_else_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable) as refused:
@@ -220,7 +220,7 @@ def test_anything_else_is_unreadable(text: str) -> None:
     assert refused.value.code == "moment_unreadable"
 
 
-@pytest.mark.parametrize("text", ("secret plan", "12/10 at 9am"))
+@pytest.mark.parametrize("text", ["secret plan", "12/10 at 9am"])
 def test_errors_do_not_repeat_what_was_typed(text: str) -> None:
     with pytest.raises(ValueError, match=r"^moment_[a-z]+$"):
         read(text)
@@ -249,7 +249,7 @@ def test_a_picked_date_and_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "clock"), ((date(2026, 11, 22), None), (date(2026, 11, 23), time(11)))
+    ("day", "clock"), [(date(2026, 11, 22), None), (date(2026, 11, 23), time(11))]
 )
 def test_a_picked_moment_of_the_past_is_refused(day: date, clock: time | None) -> None:
     with pytest.raises(Unreadable) as refused:
