@@ -1,0 +1,1 @@
+"""Block Kit as Slack checks it: tables of what each block and element may hold, and how much."""

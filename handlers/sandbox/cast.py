@@ -1,0 +1,201 @@
+"""Who and what is in the workspace: people, channels, and the app that is installed there."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+TEAM_ID = "T0SANDBOX"
+TEAM_NAME = "Sandbox"
+TEAM_DOMAIN = "sandbox"
+APP_ID = "A0PARLEY"
+BOT_ID = "B0PARLEY"
+BOT_USER_ID = "U0PARLEY"
+SLACKBOT_ID = "USLACKBOT"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody to act as; `tz` is an IANA zone, `color` a CSS colour."""
+
+    id: str
+    name: str
+    title: str
+    tz: str
+    tz_label: str
+    color: str
+
+    @property
+    def handle(self) -> str:
+        """The user name, as in `ana.ruiz`."""
+        return self.name.lower().replace(" ", ".")
+
+    def page(self) -> dict[str, Any]:
+        """Describe the person to the page."""
+        return asdict(self)
+
+    def slack(self, now: datetime) -> dict[str, Any]:
+        """Give Slack's user object; `now` decides the zone's offset."""
+        offset = now.astimezone(ZoneInfo(self.tz)).utcoffset()
+        return {
+            "id": self.id,
+            "team_id": TEAM_ID,
+            "name": self.handle,
+            "deleted": False,
+            "color": self.color.lstrip("#"),
+            "real_name": self.name,
+            "tz": self.tz,
+            "tz_label": self.tz_label,
+            "tz_offset": int(offset.total_seconds()) if offset is not None else 0,
+            "profile": {
+                "title": self.title,
+                "real_name": self.name,
+                "real_name_normalized": self.name,
+                "display_name": self.name.split()[0],
+                "display_name_normalized": self.name.split()[0],
+                "team": TEAM_ID,
+            },
+            "is_admin": False,
+            "is_owner": False,
+            "is_primary_owner": False,
+            "is_restricted": False,
+            "is_ultra_restricted": False,
+            "is_bot": False,
+            "is_app_user": False,
+            "updated": int(now.timestamp()),
+        }
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A conversation: a channel with members, or the direct message of one person and the app."""
+
+    id: str
+    name: str
+    kind: Literal["channel", "im"]
+    members: tuple[str, ...]
+
+    def page(self, viewer: str) -> dict[str, Any]:
+        """Describe the conversation to `viewer`, without its messages."""
+        other = next((m for m in self.members if m != viewer), None)
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "with": other if self.kind == "im" else None,
+            "members": list(self.members),
+        }
+
+    def slack(self) -> dict[str, Any]:
+        """Give Slack's conversation object as the bot sees it."""
+        if self.kind == "im":
+            person = next(m for m in self.members if m != BOT_USER_ID)
+            return {"id": self.id, "is_im": True, "user": person, "is_org_shared": False}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "name_normalized": self.name,
+            "is_channel": True,
+            "is_im": False,
+            "is_private": False,
+            "is_archived": False,
+            "is_general": self.name == "general",
+            "is_member": BOT_USER_ID in self.members,
+        }
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it stands now; `ephemeral_to` names the only person who sees it."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[dict[str, Any]] | None = None
+    thread_ts: str | None = None
+    edited_ts: str | None = None
+    metadata: dict[str, Any] | None = None
+    ephemeral_to: str | None = None
+    state: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def bot(self) -> bool:
+        """Whether the app wrote it."""
+        return self.user == BOT_USER_ID
+
+    def change(self, **fields: Any) -> "Message":
+        """Give the message with some fields changed."""
+        return replace(self, **fields)
+
+    def slack(self, *, metadata: bool = False) -> dict[str, Any]:
+        """Give Slack's message object."""
+        body: dict[str, Any] = {
+            "type": "message",
+            "user": self.user,
+            "ts": self.ts,
+            "text": self.text,
+            "team": TEAM_ID,
+        }
+        if self.bot:
+            body |= {"bot_id": BOT_ID, "app_id": APP_ID}
+        body["blocks"] = self.blocks if self.blocks is not None else self._typed_blocks()
+        if self.thread_ts is not None:
+            body["thread_ts"] = self.thread_ts
+        if self.edited_ts is not None:
+            body["edited"] = {"user": self.user, "ts": self.edited_ts}
+        if metadata and self.metadata is not None:
+            body["metadata"] = self.metadata
+        return {key: value for key, value in body.items() if value is not None}
+
+    def _typed_blocks(self) -> list[dict[str, Any]] | None:
+        """Give the rich text that Slack's composer adds to what a person typed."""
+        if self.bot or not self.text:
+            return None
+        words = [{"type": "text", "text": self.text}]
+        section = {"type": "rich_text_section", "elements": words}
+        return [{"type": "rich_text", "block_id": "typed", "elements": [section]}]
+
+    def page(self, replies: int = 0) -> dict[str, Any]:
+        """Describe the message to the page."""
+        body: dict[str, Any] = {
+            "ts": self.ts,
+            "channel": self.channel,
+            "user": self.user,
+            "text": self.text,
+            "bot": self.bot,
+            "ephemeral": self.ephemeral_to is not None,
+            "edited": self.edited_ts is not None,
+            "reply_count": replies,
+        }
+        if self.blocks is not None:
+            body["blocks"] = self.blocks
+        if self.thread_ts is not None:
+            body["thread_ts"] = self.thread_ts
+        return body
+
+
+PEOPLE = (
+    Person(
+        "U0ANA", "Ana Ruiz", "Product designer", "Europe/Madrid", "Central European Time", "#2bac76"
+    ),
+    Person("U0BEN", "Ben Okafor", "Staff engineer", "America/New_York", "Eastern Time", "#3c989f"),
+    Person(
+        "U0MEI", "Mei Tan", "Engineering manager", "Asia/Singapore", "Singapore Time", "#e96699"
+    ),
+)
+
+
+def first_channels() -> tuple[Channel, ...]:
+    """Give the conversations of a new workspace: two channels, and a direct message each."""
+    everyone = tuple(person.id for person in PEOPLE)
+    open_channels = (
+        Channel("C0GENERAL", "general", "channel", everyone),
+        Channel("C0PLATFORM", "team-platform", "channel", everyone),
+    )
+    return open_channels + tuple(direct_message(person) for person in PEOPLE)
+
+
+def direct_message(person: Person) -> Channel:
+    """Give the direct message of `person` with the app."""
+    return Channel("D" + person.id[1:], "directmessage", "im", (person.id, BOT_USER_ID))

@@ -1,0 +1,58 @@
+"""The sandbox's memory on disk: JSON documents by kind and key in one SQLite file.
+
+Every change is committed before the call that made it is answered, so that the workspace is
+found as it was left, even by a process that was killed.
+"""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+_SCHEMA = """
+create table if not exists document (
+    kind text not null,
+    key text not null,
+    body text not null,
+    primary key (kind, key)
+) without rowid
+"""
+
+
+class Store:
+    """Documents by kind and key; without a file they live as long as the process."""
+
+    def __init__(self, path: Path | None) -> None:
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
+        self._db.execute("pragma journal_mode = wal")
+        self._db.execute("pragma synchronous = normal")
+        self._db.execute(_SCHEMA)
+
+    def put(self, kind: str, key: str, body: Any) -> None:
+        """Keep a document, replacing the one with the same kind and key."""
+        document = json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+        self._db.execute("insert or replace into document values (?, ?, ?)", (kind, key, document))
+
+    def drop(self, kind: str, key: str) -> None:
+        """Forget a document; one that is not there is no error."""
+        self._db.execute("delete from document where kind = ? and key = ?", (kind, key))
+
+    def all(self, kind: str) -> dict[str, Any]:
+        """Give every document of a kind by its key, in the order of the keys."""
+        rows = self._db.execute(
+            "select key, body from document where kind = ? order by key", (kind,)
+        )
+        return {key: json.loads(body) for key, body in rows}
+
+    def get(self, kind: str, key: str) -> Any:
+        """Give one document, or None."""
+        row = self._db.execute(
+            "select body from document where kind = ? and key = ?", (kind, key)
+        ).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

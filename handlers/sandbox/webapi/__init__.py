@@ -1,0 +1,1 @@
+"""Slack's Web API, as far as the app uses it, with Slack's error names."""

@@ -1,0 +1,106 @@
+"""conversations.open, conversations.history and conversations.info."""
+
+import base64
+import binascii
+import re
+from typing import Any
+
+from handlers.sandbox.cast import BOT_USER_ID, Channel, Message
+from handlers.sandbox.errors import SlackError
+from handlers.sandbox.site import Site
+from handlers.sandbox.webapi.call import Call
+from handlers.sandbox.webapi.chat import find_channel
+from handlers.sandbox.webapi.scopes import require_scope
+
+Json = dict[str, Any]
+_PREFIXES = {"im": "im", "channel": "channels"}
+_TS = re.compile(r"\d+(\.\d+)?")
+
+
+def open_direct(site: Site, call: Call) -> Json:
+    """Give the direct message with one person."""
+    users = call.optional("users")
+    if users is None:
+        reference = call.optional("channel")
+        if reference is None:
+            raise SlackError("users_list_not_supplied")
+        return _opened(find_channel(site, reference), call)
+    if "," in users:
+        raise SlackError("missing_scope", needed="mpim:write", provided="")
+    if users not in site.workspace.people:
+        raise SlackError("user_not_found")
+    return _opened(site.workspace.direct(users), call)
+
+
+def _opened(channel: Channel, call: Call) -> Json:
+    shown = channel.slack() if call.flag("return_im") else {"id": channel.id}
+    return {"no_op": True, "already_open": True, "channel": shown}
+
+
+def _readable(site: Site, call: Call, right: str) -> Channel:
+    channel = find_channel(site, call.required("channel"))
+    require_scope(site, f"{_PREFIXES[channel.kind]}:{right}")
+    return channel
+
+
+def info(site: Site, call: Call) -> Json:
+    """Describe a conversation."""
+    return {"channel": _readable(site, call, "read").slack()}
+
+
+def history(site: Site, call: Call) -> Json:
+    """Give a page of a conversation's messages, newest first, without replies in threads."""
+    channel = _readable(site, call, "history")
+    if BOT_USER_ID not in channel.members:
+        raise SlackError("not_in_channel")
+    limit = call.number("limit", 100, 999)
+    found = [m for m in site.workspace.messages(channel.id)[::-1] if _within(m, call)]
+    page, rest = found[:limit], found[limit:]
+    metadata = call.flag("include_all_metadata")
+    body: Json = {
+        "messages": [message.slack(metadata=metadata) for message in page],
+        "has_more": bool(rest),
+        "pin_count": 0,
+    }
+    if rest:
+        cursor = base64.b64encode(f"next_ts:{page[-1].ts}".encode()).decode()
+        body["response_metadata"] = {"next_cursor": cursor}
+    return body
+
+
+def _within(message: Message, call: Call) -> bool:
+    if message.ephemeral_to is not None or message.thread_ts not in {None, message.ts}:
+        return False
+    inclusive = call.flag("inclusive")
+    oldest, latest = _bound(call, "oldest"), _bound(call, "latest")
+    at = _micros(message.ts)
+    if oldest is not None and (at < oldest or (at == oldest and not inclusive)):
+        return False
+    if latest is not None and (at > latest or (at == latest and not inclusive)):
+        return False
+    cursor = call.optional("cursor")
+    return cursor is None or at < _cursor(cursor)
+
+
+def _bound(call: Call, name: str) -> int | None:
+    value = call.optional(name)
+    if value is None or value == "0":
+        return None
+    if not _TS.fullmatch(value):
+        raise SlackError(f"invalid_ts_{name}")
+    return _micros(value)
+
+
+def _cursor(cursor: str) -> int:
+    try:
+        kind, _, ts = base64.b64decode(cursor, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        raise SlackError("invalid_cursor") from None
+    if kind != "next_ts" or not _TS.fullmatch(ts):
+        raise SlackError("invalid_cursor")
+    return _micros(ts)
+
+
+def _micros(ts: str) -> int:
+    seconds, _, fraction = ts.partition(".")
+    return int(seconds) * 1_000_000 + int(fraction.ljust(6, "0")[:6])

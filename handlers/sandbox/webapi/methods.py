@@ -1,0 +1,38 @@
+"""The table of methods: what answers each, with which token and scope."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from handlers.sandbox.site import Site
+from handlers.sandbox.webapi import apps, chat, conversations, users, views
+from handlers.sandbox.webapi.call import Call
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of the Web API; `scope` None means that any token of the kind will do."""
+
+    answer: Callable[[Site, Call], dict[str, Any]]
+    scope: str | None = None
+    token: Literal["bot", "app", "none"] = "bot"
+
+
+METHODS = {
+    "api.test": Method(apps.api_test, token="none"),
+    "auth.test": Method(apps.auth_test),
+    "apps.connections.open": Method(apps.connections_open, token="app"),
+    "chat.postMessage": Method(chat.post_message, "chat:write"),
+    "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write"),
+    "chat.update": Method(chat.update, "chat:write"),
+    "chat.delete": Method(chat.delete, "chat:write"),
+    "conversations.open": Method(conversations.open_direct, "im:write"),
+    "conversations.history": Method(conversations.history),
+    "conversations.info": Method(conversations.info),
+    "users.info": Method(users.info, "users:read"),
+    "users.list": Method(users.everyone, "users:read"),
+    "views.open": Method(views.open_modal),
+    "views.push": Method(views.push),
+    "views.update": Method(views.update),
+    "views.publish": Method(views.publish),
+}
