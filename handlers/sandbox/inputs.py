@@ -85,7 +85,7 @@ def merged_values(blocks: list[Json], kept: Json, given: Json) -> Json:
     values = initial_values(blocks, kept)
     known = {block["block_id"] for block, _ in interactive(blocks)}
     if unknown := set(given) - known:
-        raise SandboxError(f"There is no input in block {sorted(unknown)[0]!r}.", 404)
+        raise SandboxError(f"There is no input in block {min(unknown)!r}.", 404)
     for block, element in interactive(blocks):
         block_id, action_id = block["block_id"], element["action_id"]
         if block_id not in given or element["type"] not in SLOTS:
@@ -171,11 +171,15 @@ def _complaint(block: Json, element: Json, value: Any) -> str | None:
             return f"Please enter at least {element['min_length']} characters."
         if len(value) > element.get("max_length", 3000):
             return f"Please enter no more than {element.get('max_length', 3000)} characters."
-    if element["type"] == "email_text_input" and "@" not in str(value):
-        return "Please enter a valid email address."
-    if element["type"] == "url_text_input" and "://" not in str(value):
-        return "Please enter a valid URL."
-    return None
+    part, sentence = _MARKS.get(element["type"], ("", ""))
+    return None if part in str(value) else sentence
+
+
+# What an address cannot do without, and the words when it is missing.
+_MARKS = {
+    "email_text_input": ("@", "Please enter a valid email address."),
+    "url_text_input": ("://", "Please enter a valid URL."),
+}
 
 
 def _number_complaint(element: Json, value: str) -> str | None:

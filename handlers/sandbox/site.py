@@ -33,7 +33,7 @@ class SandboxConfig:
     app_token: str = field(default="", repr=False)
     state_file: Path | None = None
     bot_url: str | None = None
-    timing: Timing = Timing()
+    timing: Timing = field(default_factory=Timing)
     slow_seconds: float = 4.0
     hold_seconds: float = 60.0
 

@@ -110,7 +110,7 @@ class Views:
         return noted
 
     def close(self, person_id: str, view_id: str, *, everything: bool = False) -> list[Json]:
-        """Close a modal and those above it, or the whole stack; gives what was closed, top first."""
+        """Close a modal and those above it, or the whole stack; gives the closed, top first."""
         stack = self.stack(person_id)
         place = next((i for i, view in enumerate(stack) if view["id"] == view_id), None)
         if place is None:

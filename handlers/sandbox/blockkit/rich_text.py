@@ -16,7 +16,19 @@ _MOST_PARTS = 1000  # Slack states no number; a message is bounded by its text
 
 _STYLE = Shape(
     {},
-    dict.fromkeys(("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"), boolean),
+    dict.fromkeys(
+        (
+            "bold",
+            "italic",
+            "strike",
+            "code",
+            "underline",
+            "highlight",
+            "client_highlight",
+            "unlink",
+        ),
+        boolean,
+    ),
 )
 _STYLED: dict[str, Rule] = {"style": _STYLE}
 

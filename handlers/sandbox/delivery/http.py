@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import time
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 import aiohttp
@@ -70,7 +71,7 @@ class HttpDoor:
         except aiohttp.ClientError:
             return Answer("unreachable", _since(start))
         return Answer(
-            "ok" if response.status == aiohttp.http.HTTPStatus.OK else "refused",
+            "ok" if response.status == HTTPStatus.OK else "refused",
             _since(start),
             parsed(text),
             response.status,

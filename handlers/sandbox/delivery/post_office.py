@@ -33,7 +33,7 @@ def subscription(event: Json) -> str:
     """Name the subscription that an event needs, such as `message.im`."""
     if event["type"] != "message":
         return str(event["type"])
-    return "message." + _CHANNEL_TYPES.get(event["channel_type"], event["channel_type"])
+    return "message." + _CHANNEL_TYPES[event["channel_type"]]
 
 
 class PostOffice:

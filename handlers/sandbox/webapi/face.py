@@ -38,14 +38,13 @@ class SlackFace:
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
         fault = self._site.faults.strike(CALL_FAULTS)
-        match fault:
-            case Fault.RATE_LIMIT:
-                refusal = {"ok": False, "error": "ratelimited"}
-                return web.json_response(refusal, status=429, headers={"Retry-After": "1"})
-            case Fault.SERVER_ERROR:
-                return web.Response(status=500, text="Internal Server Error")
-            case Fault.SLOW:
-                await self._wait(self._site.config.slow_seconds)
+        if fault is Fault.RATE_LIMIT:
+            refusal = {"ok": False, "error": "ratelimited"}
+            return web.json_response(refusal, status=429, headers={"Retry-After": "1"})
+        if fault is Fault.SERVER_ERROR:
+            return web.Response(status=500, text="Internal Server Error")
+        if fault is Fault.SLOW:
+            await self._wait(self._site.config.slow_seconds)
         answer = await self._answer(request)
         if fault is Fault.TIMEOUT_AFTER_ACCEPTING:
             await self._wait(self._site.config.hold_seconds)
@@ -65,9 +64,7 @@ class SlackFace:
     async def _answer(self, request: web.Request) -> Json:
         try:
             call = await read_call(request)
-            method = METHODS.get(request.match_info["method"])
-            if method is None:
-                raise SlackError("unknown_method", req_method=request.match_info["method"])
+            method = _method(request.match_info["method"])
             self._authorise(call, method)
             return {"ok": True, **method.answer(self._site, call)}
         except SlackError as error:
@@ -75,16 +72,15 @@ class SlackFace:
 
     def _authorise(self, call: Call, method: Method) -> None:
         config = self._site.config
-        if method.token == "none":
+        if method.caller == "anybody":
             return
         if not call.token:
             raise SlackError("not_authed")
         if call.token not in {config.bot_token, config.app_token}:
             raise SlackError("invalid_auth")
-        wanted = config.app_token if method.token == "app" else config.bot_token
-        if call.token != wanted:
+        if call.token != (config.app_token if method.caller == "app" else config.bot_token):
             raise SlackError("not_allowed_token_type")
-        if method.token == "bot" and not self._site.workspace.installed:
+        if method.caller == "bot" and not self._site.workspace.installed:
             raise SlackError("account_inactive")
         if method.scope is not None:
             require_scope(self._site, method.scope)
@@ -98,6 +94,12 @@ class SlackFace:
             gone = error.name in {"invalid_url", "expired_url", "used_url"}
             return web.json_response(refusal, status=404 if gone else 400)
         return web.json_response({"ok": True})
+
+
+def _method(name: str) -> Method:
+    if name not in METHODS:
+        raise SlackError("unknown_method", req_method=name)
+    return METHODS[name]
 
 
 async def _response_body(request: web.Request) -> Json:

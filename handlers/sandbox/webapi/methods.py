@@ -11,17 +11,20 @@ from handlers.sandbox.webapi.call import Call
 
 @dataclass(frozen=True)
 class Method:
-    """A method of the Web API; `scope` None means that any token of the kind will do."""
+    """A method of the Web API.
+
+    `caller` tells whose token it takes, `scope` what the bot's token must have been granted.
+    """
 
     answer: Callable[[Site, Call], dict[str, Any]]
     scope: str | None = None
-    token: Literal["bot", "app", "none"] = "bot"
+    caller: Literal["bot", "app", "anybody"] = "bot"
 
 
 METHODS = {
-    "api.test": Method(apps.api_test, token="none"),
+    "api.test": Method(apps.api_test, caller="anybody"),
     "auth.test": Method(apps.auth_test),
-    "apps.connections.open": Method(apps.connections_open, token="app"),
+    "apps.connections.open": Method(apps.connections_open, caller="app"),
     "chat.postMessage": Method(chat.post_message, "chat:write"),
     "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write"),
     "chat.update": Method(chat.update, "chat:write"),
