@@ -1,0 +1,73 @@
+"""The command line: `parley`. Every command imports what it needs when it is called."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+UNUSABLE = 2  # the exit code for input that cannot be used, like a shell's for wrong arguments
+
+app = typer.Typer(
+    help="A negotiation coach in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its tracebacks would show local variables: people's words
+)
+
+
+@app.command()
+def analyse(
+    source: Annotated[str, typer.Argument(metavar="FILE", help="A case as JSON; - reads it here.")],
+) -> None:
+    """Print the analysis of a case as JSON.
+
+    Exits with 2 and one line on standard error when the case cannot be used.
+    """
+    from bot.coach.document import UnreadableCase, read_case, write_analysis
+
+    try:
+        print(write_analysis(read_case(_read(source))))
+    except UnreadableCase as error:
+        _refuse(str(error))
+
+
+@app.command()
+def demo() -> None:
+    """Serve Parley and a Slack workspace in a box, on this machine alone."""
+    from handlers import wiring
+
+    wiring.demo()
+
+
+@app.command()
+def serve() -> None:
+    """Serve a real Slack workspace, as the PARLEY_* settings say."""
+    from handlers import wiring
+
+    wiring.serve()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the schema of this version."""
+    from handlers import wiring
+
+    wiring.migrate()
+
+
+def _read(source: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        _refuse(f"{source}: {error.strerror}")
+
+
+def _refuse(why: str) -> NoReturn:
+    print(why, file=sys.stderr)
+    raise typer.Exit(UNUSABLE)
+
+
+def main() -> None:
+    """Run the command named by the arguments."""
+    app()
