@@ -74,11 +74,9 @@ def _weekday(match: re.Match[str], today: date) -> tuple[date, ...]:
     coming = today + timedelta(days=(number - today.weekday()) % 7)
     week_later = coming + timedelta(days=7)
     if match["which"] == "next":
-        if number > today.weekday():
-            # Said on a Monday it is this week's to some and next week's to others; said on a
-            # Friday, when this week's has passed, it is the same day to everybody.
-            return (coming, week_later)
-        return (week_later,) if coming == today else (coming,)
+        # "This Thursday" names the one of this week, so "next Thursday" is that of the next week;
+        # the reading is echoed with its date, for those to whom it is the coming one.
+        return (_monday(today, 7) + timedelta(days=number),)
     return (coming, week_later) if coming == today and not match["which"] else (coming,)
 
 

@@ -119,7 +119,6 @@ def test_a_date_without_a_time(text: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("text", "labels"),
     [
-        ("next Thursday 3pm", ("Thu 26 Nov, 15:00", "Thu 3 Dec, 15:00")),
         ("Monday", ("Mon 23 Nov", "Mon 30 Nov")),
         ("12/10", ("Thu 10 Dec", "Tue 12 Oct")),
         ("01/02/2027 9am", ("Sat 2 Jan, 09:00", "Mon 1 Feb, 09:00")),
@@ -137,6 +136,7 @@ def test_two_meanings_are_asked_back(text: str, labels: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     ("text", "now", "meant"),
     [
+        ("next Thursday 3pm", NOW, "Thu 3 Dec, 15:00"),
         ("next Thursday 3pm", FRIDAY, "Thu 3 Dec, 15:00"),
         ("next Friday", FRIDAY, "Fri 4 Dec"),
         ("Friday at 10", FRIDAY, "Fri 4 Dec, 10:00"),
