@@ -1,0 +1,83 @@
+"""What a lane needs from a database driver, whichever it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+
+class Rows(Protocol):
+    """What a statement gave."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were written."""
+
+    def fetchone(self) -> Any:
+        """The next row as a tuple, or None."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+
+class Connection(Protocol):
+    """One connection, used by one thread. Statements have `?` for values."""
+
+    @property
+    def dialect(self) -> Literal["sqlite", "postgresql"]:
+        """Which database this is."""
+
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
+        """Run one statement; raises the driver's errors (see `explain`)."""
+
+    def moment(self, moment: datetime) -> Any:
+        """An aware moment as this database takes it."""
+
+    def read_moment(self, value: Any) -> datetime:
+        """An aware moment in UTC from what this database gives."""
+
+    def begin(self) -> None:
+        """Start a transaction that may write."""
+
+    def commit(self) -> None:
+        """Make it durable."""
+
+    def rollback(self) -> None:
+        """Undo it, if there is one."""
+
+    def savepoint(self) -> None:
+        """Remember this place in the transaction."""
+
+    def release(self) -> None:
+        """Keep what was done since the savepoint."""
+
+    def back(self) -> None:
+        """Undo what was done since the savepoint, and forget it."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether the transaction still stands; an error may have ended it."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether the database still answers on this connection."""
+
+    def explain(self, error: BaseException) -> BaseException:
+        """A driver's error as a storage error without content; any other error as it is."""
+
+    def lost_race(self, error: BaseException) -> bool:
+        """Whether the error only says that somebody else was quicker: run the work again."""
+
+    def wipe_log(self) -> bool:
+        """Remove what was erased from the write-ahead log; False when a reader is in the way."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
+class Database(Protocol):
+    """A database that lanes connect to."""
+
+    lanes: int
+
+    def connect(self) -> Connection:
+        """A new connection for the calling thread; raises StorageError."""

@@ -1,0 +1,106 @@
+"""Conversations of one workspace, sealed with their person's key."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+from bot.dialogue.script import State
+from bot.ports import Conflict, Conversation
+from storage import statements
+from storage.session import Session
+
+_STATE: Final = ("conversation", "state")
+_SAID: Final = ("answer", "said")
+
+
+class Conversations:
+    """Keeps `bot.ports.Conversations`."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, person: str, conversation: str) -> Conversation | None:
+        """The conversation if it is this person's, else None."""
+        session = self._session
+        row = session.one(statements.GET_CONVERSATION, session.workspace, person, conversation)
+        return None if row is None else self._conversation(row)
+
+    def of(self, person: str) -> tuple[Conversation, ...]:
+        """All of this person's, the last changed first."""
+        session = self._session
+        values = (session.workspace, person)
+        rows = session.execute(statements.CONVERSATIONS_OF, values).fetchall()
+        return tuple(self._conversation(row) for row in rows)
+
+    def add(self, conversation: Conversation) -> None:
+        """Keep a new conversation."""
+        session = self._session
+        session.write(
+            statements.ADD_CONVERSATION,
+            session.workspace,
+            conversation.id,
+            conversation.person,
+            conversation.revision,
+            self._sealed_state(conversation),
+            session.moment(conversation.started),
+            session.moment(conversation.changed),
+        )
+
+    def save(self, conversation: Conversation, expected: int) -> None:
+        """Write the state with its new revision; Conflict unless the stored one is `expected`."""
+        session = self._session
+        written = session.write(
+            statements.SAVE_CONVERSATION,
+            conversation.revision,
+            self._sealed_state(conversation),
+            session.moment(conversation.changed),
+            session.workspace,
+            conversation.id,
+            conversation.person,
+            expected,
+        )
+        if written.rowcount != 1:
+            raise Conflict
+
+    def record(self, conversation: Conversation, said: str) -> None:
+        """Append what was answered (JSON) to the history."""
+        session = self._session
+        row = uuid4().hex
+        table, column = _SAID
+        session.write(
+            statements.RECORD_ANSWER,
+            session.workspace,
+            conversation.id,
+            row,
+            conversation.revision,
+            session.moment(conversation.changed),
+            session.seal(conversation.person, table, row, column, said),
+        )
+
+    def delete(self, person: str, conversation: str) -> None:
+        """Delete one conversation with its history, links and waiting messages."""
+        session = self._session
+        whose = (session.workspace, person, conversation)
+        if session.write(statements.DELETE_CONVERSATION, *whose).rowcount:
+            session.write(statements.DELETE_MESSAGES, *whose)
+            session.write(statements.LEAVE_CONVERSATION, *whose)
+            session.erased = True
+
+    def _sealed_state(self, conversation: Conversation) -> bytes:
+        table, column = _STATE
+        state = conversation.state.model_dump_json()
+        return self._session.seal(conversation.person, table, conversation.id, column, state)
+
+    def _conversation(self, row: Any) -> Conversation:
+        name, person, revision, sealed, started, changed = row
+        table, column = _STATE
+        state = self._session.unseal(person, table, name, column, sealed)
+        return Conversation(
+            id=name,
+            person=person,
+            revision=revision,
+            state=State.model_validate_json(state),
+            started=self._session.read_moment(started),
+            changed=self._session.read_moment(changed),
+        )

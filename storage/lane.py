@@ -1,0 +1,216 @@
+"""A lane: one database thread that joins waiting units of work into one transaction."""
+
+from asyncio import AbstractEventLoop, Future
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Any, Final
+
+from bot.ports import Conflict, Turn
+from storage.connection import Connection, Database
+from storage.errors import StorageError
+from storage.sealing import Keys
+from storage.session import Session
+
+_LARGEST_GROUP: Final = 128
+_TRIES_ALONE: Final = 5
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """A unit of work that waits for its result; `turn` says whose it is and when it was said."""
+
+    workspace: str
+    work: Callable[[Session], Any]
+    turn: Turn | None
+    loop: AbstractEventLoop
+    future: Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+    @property
+    def place(self) -> tuple[str, str, float]:
+        """Where it stands in its group: one person's in the order of `at`, locks in one order."""
+        if self.turn is None:
+            return self.workspace, "", 0.0
+        return self.workspace, self.turn.person, self.turn.at
+
+    def resolve(self) -> None:
+        """Hand the outcome to who waits; runs on their loop. Who gave up is not told."""
+        if self.future.done():
+            return
+        if self.error is None:
+            self.future.set_result(self.result)
+        elif isinstance(self.error, StopIteration):  # asyncio cannot carry this one
+            self.future.set_exception(RuntimeError("The work raised StopIteration"))
+        else:
+            self.future.set_exception(self.error)
+
+
+class _Lost(Exception):  # noqa: N818 - never leaves this file
+    """The whole transaction is gone, and why."""
+
+    def __init__(self, error: BaseException, *, committing: bool = False) -> None:
+        self.error = error
+        self.committing = committing
+
+
+class Lane:
+    """Runs jobs in groups: one transaction a group, each job in a savepoint of its own.
+
+    A job that raises is undone alone. A job that lost a race is run again, by itself. When the
+    group cannot be committed all of it fails. Outcomes are told after the commit.
+    """
+
+    def __init__(self, name: str, database: Database, keys: Keys, holder: str) -> None:
+        self._database = database
+        self._keys = keys
+        self._holder = holder
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._ready = Event()
+        self._refusal: Exception | None = None
+        self._connection: Connection | None = None
+        self._wiping = False
+        self._thread = Thread(target=self._serve, name=name, daemon=True)
+
+    def start(self) -> None:
+        """Start the thread and wait for its connection; raises StorageError without one."""
+        self._thread.start()
+        self._ready.wait()
+        if self._refusal is not None:
+            raise self._refusal
+
+    def submit(self, job: Job) -> None:
+        """Put the job in the queue; it will be run even when nobody waits for it any more."""
+        self._jobs.put(job)
+
+    def stop(self) -> None:
+        """Run what is waiting, then end the thread; returns when it has ended."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        try:
+            self._connection = self._database.connect()
+        except StorageError as error:
+            self._refusal = error
+            return
+        finally:
+            self._ready.set()
+        open_ = True
+        while open_:
+            group, open_ = self._next_group()
+            if group:
+                self._run(group)
+        if self._connection is not None:
+            self._connection.close()
+
+    def _next_group(self) -> tuple[list[Job], bool]:
+        """The jobs that wait, at least one; False when the lane was told to stop."""
+        group: list[Job] = []
+        job = self._jobs.get()
+        with suppress(Empty):
+            while job is not None:
+                group.append(job)
+                if len(group) == _LARGEST_GROUP:
+                    break
+                job = self._jobs.get_nowait()
+        return group, job is not None
+
+    def _run(self, group: list[Job]) -> None:
+        group.sort(key=lambda job: job.place)
+        again = self._attempt(group)
+        for job in again:
+            self._alone(job)
+        _tell(group)
+
+    def _alone(self, job: Job) -> None:
+        for _ in range(_TRIES_ALONE):
+            if not self._attempt([job]):
+                return
+
+    def _attempt(self, group: list[Job]) -> list[Job]:
+        """Run the group in one transaction; returns the jobs that are to be run again, alone."""
+        try:
+            connection = self._connected()
+        except StorageError as error:
+            return _fail(group, error)
+        try:
+            return self._transact(connection, group)
+        except _Lost as lost:
+            with suppress(Exception):
+                connection.rollback()
+            again = _fail(group, lost.error)
+            # Nothing was committed when the server hung up earlier than that: a new one may answer.
+            return again if connection.alive or lost.committing else list(group)
+        finally:
+            self._wipe()
+
+    def _transact(self, connection: Connection, group: list[Job]) -> list[Job]:
+        apart = len(group) > 1
+        again: list[Job] = []
+        self._step(connection, connection.begin)
+        for job in group:
+            job.error = None
+            if apart:
+                self._step(connection, connection.savepoint)
+            session = Session(connection, job.workspace, self._keys, self._holder)
+            try:
+                job.result = job.work(session)
+                if apart:
+                    connection.release()
+                self._wiping = self._wiping or session.erased
+            except BaseException as error:  # noqa: BLE001 - it is the caller's, whatever it is
+                job.error = connection.explain(error)
+                if not connection.alive or not connection.in_transaction:
+                    raise _Lost(job.error) from None
+                self._step(connection, connection.back if apart else connection.rollback)
+                if isinstance(error, Conflict) or connection.lost_race(error):
+                    again.append(job)
+        if connection.in_transaction:
+            self._step(connection, connection.commit, committing=True)
+        return again
+
+    def _step(
+        self, connection: Connection, step: Callable[[], None], *, committing: bool = False
+    ) -> None:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - a driver's errors share no class
+            raise _Lost(connection.explain(error), committing=committing) from None
+
+    def _connected(self) -> Connection:
+        if self._connection is None or not self._connection.alive:
+            self._connection = self._database.connect()
+        return self._connection
+
+    def _wipe(self) -> None:
+        """Wipe the log when something was erased; again later when a reader was in the way."""
+        if self._wiping and self._connection is not None:
+            with suppress(Exception):
+                self._wiping = not self._connection.wipe_log()
+
+
+def _fail(group: Iterable[Job], error: BaseException) -> list[Job]:
+    for job in group:
+        job.error = job.error or error
+    return []
+
+
+def _tell(group: Iterable[Job]) -> None:
+    """Wake each waiting loop once."""
+    by_loop: dict[AbstractEventLoop, list[Job]] = defaultdict(list)
+    for job in group:
+        by_loop[job.loop].append(job)
+    for loop, jobs in by_loop.items():
+        # A loop that was closed has nobody left to tell.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(_resolve, jobs)
+
+
+def _resolve(jobs: list[Job]) -> None:
+    for job in jobs:
+        job.resolve()

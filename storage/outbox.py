@@ -1,0 +1,104 @@
+"""Messages waiting to be sent from one workspace."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot.ports import Outgoing
+from storage import statements
+from storage.session import Session
+
+_DETAILS: Final = ("outbox", "details")
+_STUCK: Final = timedelta(minutes=15)
+# On PostgreSQL another process may be alive and sending; SQLite has only this one.
+_PATIENCE: Final = {"sqlite": timedelta(0), "postgresql": timedelta(minutes=2)}
+
+
+class Outbox:
+    """Keeps `bot.ports.Outbox`; a message that was sent or dropped is deleted."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, message: Outgoing, now: datetime) -> None:
+        """Write a message to be sent, in the transaction of the event that caused it."""
+        session = self._session
+        table, column = _DETAILS
+        details = message.details and session.seal(
+            message.person, table, message.id, column, message.details
+        )
+        session.write(
+            statements.PUT_MESSAGE,
+            session.workspace,
+            message.id,
+            message.person,
+            message.kind,
+            message.conversation,
+            message.revision,
+            details or None,
+            message.attempts,
+            session.moment(now),
+        )
+
+    def claim(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
+        """Take up to `limit` messages that are due, oldest first, and mark them `sending`.
+
+        Each goes to one claimer, however many processes claim. A message waits while an earlier
+        one to the same person is being sent or waits for its next try; nothing is claimed in a
+        locked workspace.
+        """
+        session = self._session
+        at = session.moment(now)
+        rows = session.write(
+            statements.CLAIM_MESSAGES[session.dialect],
+            at,
+            session.holder,
+            session.workspace,
+            at,
+            at,
+            limit,
+        ).fetchall()
+        return tuple(self._message(row) for row in sorted(rows))
+
+    def sent(self, message: str) -> None:
+        """The message was accepted by the platform."""
+        self._session.write(statements.MESSAGE_GONE, self._session.workspace, message)
+
+    def later(self, message: str, due: datetime) -> None:
+        """Try the message again at `due`."""
+        session = self._session
+        session.write(statements.MESSAGE_LATER, session.moment(due), session.workspace, message)
+
+    def drop(self, message: str) -> None:
+        """Give the message up."""
+        self._session.write(statements.MESSAGE_GONE, self._session.workspace, message)
+
+    def recover(self, now: datetime) -> None:
+        """Return what a stopped process left in `sending` to waiting, as a second attempt.
+
+        Left is what another process claimed (on PostgreSQL at least two minutes ago: it may still
+        be alive), and whatever has been `sending` for fifteen minutes.
+        """
+        session = self._session
+        session.write(
+            statements.RECOVER_MESSAGES,
+            session.workspace,
+            session.moment(now - _STUCK),
+            session.holder,
+            session.moment(now - _PATIENCE[session.dialect]),
+        )
+
+    def _message(self, row: Any) -> Outgoing:
+        _, name, person, kind, conversation, revision, sealed, attempts = row
+        table, column = _DETAILS
+        details = self._session.unseal(person, table, name, column, sealed) if sealed else ""
+        return Outgoing(
+            id=name,
+            person=person,
+            kind=kind,
+            conversation=conversation,
+            revision=revision,
+            details=details,
+            attempts=attempts,
+        )

@@ -1,0 +1,88 @@
+"""The people of one workspace."""
+
+from typing import Any
+
+from bot.ports import Person
+from storage import statements
+from storage.session import Session
+
+
+class People:
+    """Keeps `bot.ports.People`."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, user: str) -> Person | None:
+        """The person with this platform id, or None."""
+        return self._person(self._session.one(statements.FIND_PERSON, self._workspace, user))
+
+    def get(self, person: str) -> Person | None:
+        """The person with this id of ours, or None."""
+        return self._person(self._session.one(statements.GET_PERSON, self._workspace, person))
+
+    def add(self, person: Person) -> None:
+        """Keep a new person of this workspace, with a key; ValueError for another workspace."""
+        if person.workspace != self._workspace:
+            raise ValueError("A person is added in the workspace they belong to")
+        session = self._session
+        session.write(statements.KNOW_WORKSPACE, self._workspace)
+        session.write(
+            statements.ADD_PERSON,
+            self._workspace,
+            person.id,
+            person.user,
+            person.channel,
+            person.zone,
+            session.moment(person.zone_checked),
+            person.welcomed,
+            person.current,
+            session.new_key(person.id),
+        )
+
+    def save(self, person: Person) -> None:
+        """Write the person's plain fields; the ids and the key stay as they are."""
+        self._session.write(
+            statements.SAVE_PERSON,
+            person.channel,
+            person.zone,
+            self._session.moment(person.zone_checked),
+            person.welcomed,
+            person.current,
+            self._workspace,
+            person.id,
+        )
+
+    def erase(self, person: str) -> None:
+        """Delete the person with everything of theirs and their key.
+
+        Deliveries stay as bare hashes, so that a redelivery does not bring the person back. On
+        SQLite the log is wiped after the commit. PostgreSQL keeps dead rows until its next vacuum
+        and its log until that is recycled: what is left there is the key wrapped by the master key.
+        """
+        session = self._session
+        if session.write(statements.ERASE_PERSON, self._workspace, person).rowcount:
+            session.write(statements.ERASE_DELIVERIES, self._workspace, person)
+            session.drop_key(person)
+
+    @property
+    def _workspace(self) -> str:
+        return self._session.workspace
+
+    def _person(self, row: Any) -> Person | None:
+        if row is None:
+            return None
+        name, user, channel, zone, checked, welcomed, current, wrapped = row
+        self._session.saw_key(name, wrapped)
+        return Person(
+            id=name,
+            workspace=self._workspace,
+            user=user,
+            channel=channel,
+            zone=zone,
+            zone_checked=None if checked is None else self._session.read_moment(checked),
+            welcomed=bool(welcomed),
+            current=current,
+        )

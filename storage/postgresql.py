@@ -1,0 +1,140 @@
+"""PostgreSQL: several lanes, several processes."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Final
+
+import psycopg
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+from psycopg.pq import Format, TransactionStatus
+
+from storage.errors import Full, Unavailable
+
+_DISK_FULL: Final = "53100"
+_CONNECT_SECONDS: Final = 10
+
+
+class PostgresqlDatabase:
+    """A PostgreSQL database; `lanes` connections are used at once."""
+
+    def __init__(self, address: str, lanes: int) -> None:
+        self._address = address
+        self.lanes = lanes
+
+    def connect(self) -> "PostgresqlConnection":
+        """A connection in UTC; raises Unavailable, which does not repeat the address."""
+        try:
+            connection = psycopg.connect(
+                self._address,
+                autocommit=True,
+                prepare_threshold=0,
+                connect_timeout=_CONNECT_SECONDS,
+                application_name="parley",
+                options="-c timezone=UTC",
+            )
+        except psycopg.Error:
+            raise Unavailable("The database does not accept a connection") from None
+        connection.adapters.register_loader("uuid", _Hex)
+        connection.prepared_max = None
+        return PostgresqlConnection(connection)
+
+
+class _Hex(Loader):
+    """Reads a uuid as 32 hexadecimal digits, as ids are written everywhere else."""
+
+    format = Format.BINARY
+
+    def load(self, data: Buffer) -> str:
+        return bytes(data).hex()
+
+
+class PostgresqlConnection:
+    """A connection to PostgreSQL; every statement is prepared when it is first run."""
+
+    dialect: Final = "postgresql"
+
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        self._connection = connection
+        self._cursor = connection.cursor(binary=True)
+
+    def execute(
+        self, statement: str, values: Sequence[Any] = (), /
+    ) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Run one statement; the rows are gone when the next one runs."""
+        return self._cursor.execute(_marked(statement), values)
+
+    def moment(self, moment: datetime) -> datetime:
+        """PostgreSQL takes aware moments."""
+        return moment
+
+    def read_moment(self, value: datetime) -> datetime:
+        """The moment in UTC."""
+        return value.astimezone(UTC)
+
+    def begin(self) -> None:
+        """Start a transaction at the isolation `read committed`."""
+        self._cursor.execute("BEGIN")
+
+    def commit(self) -> None:
+        """Returns when the server's log is on its disk."""
+        self._cursor.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo everything since `begin`, if the server still answers."""
+        if self.alive and self.in_transaction:
+            self._cursor.execute("ROLLBACK")
+
+    def savepoint(self) -> None:
+        """Remember this place."""
+        self._cursor.execute("SAVEPOINT unit")
+
+    def release(self) -> None:
+        """Keep what came after it."""
+        self._cursor.execute("RELEASE unit")
+
+    def back(self) -> None:
+        """Undo what came after it."""
+        self._cursor.execute("ROLLBACK TO unit")
+        self._cursor.execute("RELEASE unit")
+
+    @property
+    def in_transaction(self) -> bool:
+        """Also true for a transaction that can only be undone."""
+        status = self._connection.info.transaction_status
+        return status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}
+
+    @property
+    def alive(self) -> bool:
+        """False once the server hung up."""
+        return not self._connection.closed
+
+    def explain(self, error: BaseException) -> BaseException:
+        """PostgreSQL's errors by their code alone: its details can hold values."""
+        if not isinstance(error, psycopg.Error):
+            return error
+        if error.sqlstate == _DISK_FULL:
+            return Full("There is no room left for the database")
+        name = error.sqlstate or type(error).__name__
+        return Unavailable(f"The database refused the work ({name})")
+
+    def lost_race(self, error: BaseException) -> bool:
+        """A deadlock, or a transaction that could not be put in order."""
+        return isinstance(
+            error, psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure
+        )
+
+    def wipe_log(self) -> bool:
+        """The server's own log is its administrator's."""
+        return True
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+
+@cache
+def _marked(statement: str) -> str:
+    """The statement with psycopg's marks for values; cached, the statements being few."""
+    return statement.replace("?", "%s")

@@ -1,0 +1,81 @@
+"""What the repositories of one unit of work share."""
+
+from datetime import datetime
+from typing import Any
+
+from storage import statements
+from storage.connection import Connection, Rows
+from storage.errors import Unsealable
+from storage.sealing import Keys, Sealer, place
+
+
+class Session:
+    """The unit's connection, bound to its workspace, and the keys of its people."""
+
+    __slots__ = ("_connection", "_keys", "_wrapped", "erased", "execute", "holder", "workspace")
+
+    def __init__(self, connection: Connection, workspace: str, keys: Keys, holder: str) -> None:
+        self._connection = connection
+        self._keys = keys
+        self._wrapped: dict[str, bytes] = {}
+        self.execute = connection.execute
+        self.workspace = workspace
+        self.holder = holder
+        self.erased = False
+
+    @property
+    def dialect(self) -> str:
+        """Which database this is."""
+        return self._connection.dialect
+
+    def one(self, statement: str, *values: Any) -> Any:
+        """The first row, or None."""
+        return self.execute(statement, values).fetchone()
+
+    def write(self, statement: str, *values: Any) -> Rows:
+        """Run a statement that writes."""
+        return self.execute(statement, values)
+
+    def moment(self, moment: datetime | None) -> Any:
+        """A moment as this database takes it."""
+        return None if moment is None else self._connection.moment(moment)
+
+    def read_moment(self, value: Any) -> datetime:
+        """A moment as this database gives it, in UTC."""
+        return self._connection.read_moment(value)
+
+    def seal(self, person: str, table: str, row: str, column: str, plain: str) -> bytes:
+        """The text sealed for its place; raises Unsealable when the person is not there."""
+        where = place(table, row, column, person, self.workspace)
+        return self._sealer(person).seal(plain.encode(), where)
+
+    def unseal(self, person: str, table: str, row: str, column: str, sealed: bytes) -> str:
+        """The text back from its place; raises Unsealable."""
+        where = place(table, row, column, person, self.workspace)
+        return self._sealer(person).unseal(sealed, where).decode()
+
+    def new_key(self, person: str) -> bytes:
+        """A wrapped key for a new person."""
+        return self._keys.make(self.workspace, person)
+
+    def saw_key(self, person: str, wrapped: bytes) -> None:
+        """Remember a wrapped key that was read anyway, to save a statement later."""
+        self._wrapped[person] = wrapped
+
+    def drop_key(self, person: str) -> None:
+        """Forget the person's key and have the log wiped after the commit."""
+        self._wrapped.pop(person, None)
+        self._keys.forget(self.workspace, person)
+        self.erased = True
+
+    def _sealer(self, person: str) -> Sealer:
+        sealer = self._keys.held(self.workspace, person)
+        if sealer is not None:
+            return sealer
+        wrapped = self._wrapped.get(person)
+        if wrapped is None:
+            row = self.one(statements.PERSON_KEY, self.workspace, person)
+            if row is None:
+                raise Unsealable("There is no key for this person")
+            wrapped = row[0]
+        return self._keys.unwrap(self.workspace, person, wrapped)

@@ -1,0 +1,131 @@
+"""SQLite: one file, one writer."""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from storage.errors import Full, Unavailable
+
+_PRAGMAS: Final = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+_READER_PATIENCE_MS: Final = 100
+
+
+class SqliteDatabase:
+    """A SQLite file; it is made with mode 0600 when it is not there."""
+
+    lanes = 1
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def connect(self) -> "SqliteConnection":
+        """A connection with every pragma set; raises Unavailable."""
+        try:
+            create_private(self._path)
+            return SqliteConnection(sqlite3.connect(self._path, isolation_level=None))
+        except (sqlite3.Error, OSError):
+            raise Unavailable(f"The database file cannot be opened: {self._path}") from None
+
+
+class SqliteConnection:
+    """A connection to a SQLite file."""
+
+    dialect: Final = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        # The driver's own method, because every statement passes here.
+        self._run = connection.execute
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> sqlite3.Cursor:
+        """Run one statement."""
+        return self._run(statement, values)
+
+    def moment(self, moment: datetime) -> str:
+        """Text of one width that sorts as the moments do."""
+        return moment.astimezone(UTC).isoformat(" ", "microseconds")
+
+    def read_moment(self, value: str) -> datetime:
+        """The moment in UTC."""
+        return datetime.fromisoformat(value)
+
+    def begin(self) -> None:
+        """Take the writer's place at once, so that no read can be overtaken by a write."""
+        self._run("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Returns when the log is on the disk."""
+        self._run("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo everything since `begin`."""
+        if self._connection.in_transaction:
+            self._run("ROLLBACK")
+
+    def savepoint(self) -> None:
+        """Remember this place."""
+        self._run("SAVEPOINT unit")
+
+    def release(self) -> None:
+        """Keep what came after it."""
+        self._run("RELEASE unit")
+
+    def back(self) -> None:
+        """Undo what came after it."""
+        self._run("ROLLBACK TO unit")
+        self._run("RELEASE unit")
+
+    @property
+    def in_transaction(self) -> bool:
+        """False once SQLite gave the whole transaction up, as it does on a full disk."""
+        return self._connection.in_transaction
+
+    @property
+    def alive(self) -> bool:
+        """A file does not hang up."""
+        return True
+
+    def explain(self, error: BaseException) -> BaseException:
+        """SQLite's errors by their code alone."""
+        if not isinstance(error, sqlite3.Error):
+            return error
+        code = getattr(error, "sqlite_errorcode", None)
+        if code == sqlite3.SQLITE_FULL:
+            return Full("There is no room left for the database")
+        name = getattr(error, "sqlite_errorname", type(error).__name__)
+        return Unavailable(f"The database refused the work ({name})")
+
+    def lost_race(self, error: BaseException) -> bool:
+        """With one writer only its busy timeout can be lost."""
+        busy = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_SNAPSHOT)
+        return isinstance(error, sqlite3.Error) and (
+            getattr(error, "sqlite_errorcode", None) in busy
+        )
+
+    def wipe_log(self) -> bool:
+        """Move the log into the file, where deleted content is zeroed, and cut it to nothing."""
+        self._run(f"PRAGMA busy_timeout = {_READER_PATIENCE_MS}")
+        busy, _, _ = self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._run(_PRAGMAS[0])
+        return not busy
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def create_private(path: Path) -> None:
+    """Make the file readable by its owner alone, unless it is there; raises OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))

@@ -1,0 +1,132 @@
+"""Every statement the repositories run, literal: SQLite and PostgreSQL prepare each of them once.
+
+Written for both databases; a test prepares them all on both. Each one names the workspace.
+"""
+
+from typing import Final
+
+# people
+_PERSON: Final = (
+    "SELECT id, platform_user, channel, zone, zone_checked, welcomed, current, wrapped_key"
+    " FROM person WHERE workspace = ?"
+)
+FIND_PERSON: Final = f"{_PERSON} AND platform_user = ?"
+GET_PERSON: Final = f"{_PERSON} AND id = ?"
+ADD_PERSON: Final = (
+    "INSERT INTO person (workspace, id, platform_user, channel, zone, zone_checked, welcomed,"
+    " current, wrapped_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+SAVE_PERSON: Final = (
+    "UPDATE person SET channel = ?, zone = ?, zone_checked = ?, welcomed = ?, current = ?"
+    " WHERE workspace = ? AND id = ?"
+)
+ERASE_PERSON: Final = "DELETE FROM person WHERE workspace = ? AND id = ?"
+PERSON_KEY: Final = "SELECT wrapped_key FROM person WHERE workspace = ? AND id = ?"
+LEAVE_CONVERSATION: Final = (
+    "UPDATE person SET current = NULL WHERE workspace = ? AND id = ? AND current = ?"
+)
+
+# conversations
+_CONVERSATION: Final = (
+    "SELECT id, person, revision, state, started, changed FROM conversation"
+    " WHERE workspace = ? AND person = ?"
+)
+GET_CONVERSATION: Final = f"{_CONVERSATION} AND id = ?"
+CONVERSATIONS_OF: Final = f"{_CONVERSATION} ORDER BY changed DESC, started DESC, id"
+ADD_CONVERSATION: Final = (
+    "INSERT INTO conversation (workspace, id, person, revision, state, started, changed)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+SAVE_CONVERSATION: Final = (
+    "UPDATE conversation SET revision = ?, state = ?, changed = ?"
+    " WHERE workspace = ? AND id = ? AND person = ? AND revision = ?"
+)
+DELETE_CONVERSATION: Final = (
+    "DELETE FROM conversation WHERE workspace = ? AND person = ? AND id = ?"
+)
+RECORD_ANSWER: Final = (
+    "INSERT INTO answer (workspace, conversation, id, revision, at, said) VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+# deliveries
+NOTE_DELIVERY: Final = (
+    "INSERT INTO delivery (workspace, key_hash, person, at) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT DO NOTHING"
+)
+DELIVERY: Final = "SELECT person, answer FROM delivery WHERE workspace = ? AND key_hash = ?"
+REMEMBER_ANSWER: Final = "UPDATE delivery SET answer = ? WHERE workspace = ? AND key_hash = ?"
+FORGET_DELIVERIES: Final = "DELETE FROM delivery WHERE workspace = ? AND at < ?"
+ERASE_DELIVERIES: Final = (
+    "UPDATE delivery SET person = NULL, answer = NULL WHERE workspace = ? AND person = ?"
+)
+
+# outbox
+PUT_MESSAGE: Final = (
+    "INSERT INTO outbox (workspace, id, person, kind, conversation, revision, details, attempts,"
+    " state, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)"
+)
+_CLAIM: Final = (
+    "UPDATE outbox SET state = 'sending', claimed = ?, holder = ? WHERE sequence IN ("
+    " SELECT m.sequence FROM outbox m"
+    " WHERE m.workspace = ? AND m.state = 'waiting' AND m.due <= ?"
+    # A person hears things in the order they were said, whatever was tried again meanwhile.
+    " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace = m.workspace"
+    " AND e.person = m.person AND e.sequence < m.sequence"
+    " AND (e.state = 'sending' OR e.due > ?))"
+    " AND NOT EXISTS (SELECT 1 FROM workspace w WHERE w.id = m.workspace"
+    " AND w.locked IS NOT NULL)"
+    " ORDER BY m.due, m.sequence LIMIT ?{lock})"
+    " RETURNING sequence, id, person, kind, conversation, revision, details, attempts"
+)
+CLAIM_MESSAGES: Final = {
+    "sqlite": _CLAIM.format(lock=""),
+    "postgresql": _CLAIM.format(lock=" FOR UPDATE OF m SKIP LOCKED"),
+}
+MESSAGE_GONE: Final = "DELETE FROM outbox WHERE workspace = ? AND id = ?"
+MESSAGE_LATER: Final = (
+    "UPDATE outbox SET state = 'waiting', claimed = NULL, holder = NULL,"
+    " attempts = attempts + 1, due = ? WHERE workspace = ? AND id = ?"
+)
+RECOVER_MESSAGES: Final = (
+    "UPDATE outbox SET state = 'waiting', claimed = NULL, holder = NULL,"
+    " attempts = attempts + 1"
+    " WHERE workspace = ? AND state = 'sending'"
+    " AND (claimed <= ? OR (holder <> ? AND claimed <= ?))"
+)
+DELETE_MESSAGES: Final = (
+    "DELETE FROM outbox WHERE workspace = ? AND person = ? AND conversation = ?"
+)
+
+# exports
+ADD_EXPORT: Final = (
+    "INSERT INTO export (workspace, secret_hash, person, conversation, expires)"
+    " VALUES (?, ?, ?, ?, ?)"
+)
+FIND_EXPORT: Final = (
+    "SELECT person, conversation FROM export"
+    " WHERE workspace = ? AND secret_hash = ? AND expires > ?"
+)
+USE_EXPORT: Final = (
+    "DELETE FROM export WHERE workspace = ? AND secret_hash = ? AND expires > ?"
+    " RETURNING person, conversation"
+)
+FORGET_EXPORTS: Final = "DELETE FROM export WHERE workspace = ? AND expires <= ?"
+
+# workspaces
+KNOW_WORKSPACE: Final = "INSERT INTO workspace (id) VALUES (?) ON CONFLICT DO NOTHING"
+IS_LOCKED: Final = "SELECT 1 FROM workspace WHERE id = ? AND locked IS NOT NULL"
+LOCK_WORKSPACE: Final = (
+    "INSERT INTO workspace (id, locked) VALUES (?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET locked = excluded.locked"
+)
+UNLOCK_WORKSPACE: Final = "UPDATE workspace SET locked = NULL WHERE id = ?"
+
+# of the whole database
+WORKSPACES_WITH_MAIL: Final = (
+    "SELECT id FROM workspace w WHERE locked IS NULL"
+    " AND EXISTS (SELECT 1 FROM outbox m WHERE m.workspace = w.id)"
+)
+SCHEMA_VERSION: Final = "SELECT version_num FROM alembic_version"
+KEY_CHECK: Final = "SELECT value FROM key_check WHERE id = 1"
+KEEP_KEY_CHECK: Final = "INSERT INTO key_check (id, value) VALUES (1, ?) ON CONFLICT DO NOTHING"
+ANYBODY: Final = "SELECT 1 FROM person LIMIT 1"

@@ -1,0 +1,221 @@
+"""The tables, as SQLModel classes: the one description of what is kept.
+
+Migrations make them (a test proves that both agree); the statements of `storage.statements` run on
+them. Loaded only by tests and by whoever writes a migration: serving needs no ORM.
+
+Everything a person typed is in a sealed column (`LargeBinary`). A workspace is part of every key,
+so a row of another workspace cannot even be referred to.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+from sqlmodel import Field, SQLModel
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment in UTC: `timestamptz` on PostgreSQL, text of one width on SQLite.
+
+    The text sorts as the moments do: `2026-01-31 09:30:00.000000+00:00`.
+    """
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The column type."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(32))
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """What is written."""
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.isoformat(" ", "microseconds") if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """What is read."""
+        if value is None:
+            return None
+        moment: datetime = datetime.fromisoformat(value) if dialect.name == "sqlite" else value
+        return moment.astimezone(UTC)
+
+
+ID = Uuid(as_uuid=False)
+
+
+def _belongs(column: str, table: str) -> ForeignKeyConstraint:
+    """A reference within the workspace; the row goes when the one it belongs to goes."""
+    return ForeignKeyConstraint(
+        ["workspace", column], [f"{table}.workspace", f"{table}.id"], ondelete="CASCADE"
+    )
+
+
+class Workspace(SQLModel, table=True):
+    """A workspace of the platform; `locked` says since when Parley is removed from it."""
+
+    id: str = Field(primary_key=True)
+    locked: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Person(SQLModel, table=True):
+    """Somebody in a workspace, and the key that seals what they type."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace", "platform_user"),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace: str = Field(primary_key=True, foreign_key="workspace.id")
+    id: str = Field(primary_key=True, sa_type=ID)
+    platform_user: str
+    channel: str | None = None
+    zone: str | None = None
+    zone_checked: datetime | None = Field(default=None, sa_type=Moment)
+    welcomed: bool
+    current: str | None = Field(default=None, sa_type=ID)
+    wrapped_key: bytes
+
+
+class Conversation(SQLModel, table=True):
+    """A guided conversation; `state` is sealed, `revision` rises with every change."""
+
+    __table_args__ = (
+        _belongs("person", "person"),
+        Index("conversation_of_person", "workspace", "person"),
+    )
+
+    workspace: str = Field(primary_key=True)
+    id: str = Field(primary_key=True, sa_type=ID)
+    person: str = Field(sa_type=ID)
+    revision: int
+    state: bytes
+    started: datetime = Field(sa_type=Moment)
+    changed: datetime = Field(sa_type=Moment)
+
+
+class Answer(SQLModel, table=True):
+    """What was answered, in order, never overwritten; `said` is sealed."""
+
+    __table_args__ = (
+        _belongs("conversation", "conversation"),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace: str = Field(primary_key=True)
+    conversation: str = Field(primary_key=True, sa_type=ID)
+    id: str = Field(primary_key=True, sa_type=ID)
+    revision: int
+    at: datetime = Field(sa_type=Moment)
+    said: bytes
+
+
+class Delivery(SQLModel, table=True):
+    """A delivery that was handled: the hash of its key, and the sealed answer it got.
+
+    When the person is erased the row stays without them, so that a redelivery changes nothing.
+    """
+
+    __table_args__ = (
+        Index(
+            "delivery_of_person",
+            "workspace",
+            "person",
+            sqlite_where=text("person IS NOT NULL"),
+            postgresql_where=text("person IS NOT NULL"),
+        ),
+        Index("delivery_age", "workspace", "at"),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace: str = Field(primary_key=True)
+    key_hash: bytes = Field(primary_key=True)
+    person: str | None = Field(default=None, sa_type=ID)
+    at: datetime = Field(sa_type=Moment)
+    answer: bytes | None = None
+
+
+class Outbox(SQLModel, table=True):
+    """A message to be sent; gone once it is sent. `details` is sealed.
+
+    `sequence` is the order of writing and leaves storage never; `claimed` and `holder` say since
+    when and by which process a message in `sending` is being sent.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("workspace", "id"),
+        _belongs("person", "person"),
+        Index(
+            "outbox_waiting",
+            "workspace",
+            "due",
+            "sequence",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index("outbox_of_person", "workspace", "person", "sequence"),
+    )
+
+    sequence: int | None = Field(
+        default=None,
+        sa_column=Column(
+            BigInteger().with_variant(Integer(), "sqlite"), Identity(), primary_key=True
+        ),
+    )
+    workspace: str
+    id: str = Field(sa_type=ID)
+    person: str = Field(sa_type=ID)
+    kind: str
+    conversation: str | None = Field(default=None, sa_type=ID)
+    revision: int
+    details: bytes | None = None
+    attempts: int
+    state: str
+    due: datetime = Field(sa_type=Moment)
+    claimed: datetime | None = Field(default=None, sa_type=Moment)
+    holder: str | None = Field(default=None, sa_type=ID)
+
+
+class Export(SQLModel, table=True):
+    """A link that hands out one sheet, known by the hash of its secret; gone once it is used."""
+
+    __table_args__ = (
+        _belongs("person", "person"),
+        _belongs("conversation", "conversation"),
+        Index("export_of_person", "workspace", "person"),
+        Index("export_of_conversation", "workspace", "conversation"),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace: str = Field(primary_key=True)
+    secret_hash: str = Field(primary_key=True)
+    person: str = Field(sa_type=ID)
+    conversation: str = Field(sa_type=ID)
+    expires: datetime = Field(sa_type=Moment)
+
+
+class KeyCheck(SQLModel, table=True):
+    """One row that opens with the master key this database was made with."""
+
+    __tablename__ = "key_check"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    value: bytes

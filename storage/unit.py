@@ -1,0 +1,23 @@
+"""One unit of work: the repositories of one workspace in one transaction."""
+
+from storage.conversations import Conversations
+from storage.deliveries import Deliveries
+from storage.exports import Exports
+from storage.outbox import Outbox
+from storage.people import People
+from storage.session import Session
+from storage.workspaces import Workspaces
+
+
+class Unit:
+    """Keeps `bot.ports.Unit`."""
+
+    __slots__ = ("conversations", "deliveries", "exports", "outbox", "people", "workspace")
+
+    def __init__(self, session: Session) -> None:
+        self.people = People(session)
+        self.conversations = Conversations(session)
+        self.deliveries = Deliveries(session)
+        self.outbox = Outbox(session)
+        self.exports = Exports(session)
+        self.workspace = Workspaces(session)
