@@ -150,6 +150,9 @@ class Exports(Protocol):
     def use(self, secret_hash: str, now: datetime) -> tuple[str, str] | None:
         """The same, and the link is used up; None when it was used or is too old."""
 
+    def forget(self, now: datetime) -> None:
+        """Delete links that are too old to work."""
+
 
 class Workspaces(Protocol):
     """The workspace of this unit."""
