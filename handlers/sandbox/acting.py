@@ -136,8 +136,7 @@ class Acting:
         block, element = find_element(blocks, action["action_id"], block_id)
         given = _with_action(given, block, element, action)
         message = message.change(state=merged_values(blocks, message.state, given))
-        if self._workspace.message(channel.id, message.ts) is not None:
-            self._workspace.note_state(message)
+        self._workspace.note_state(message)
         parts = payloads.message_container(message, channel) | {
             "response_url": self._urls.issue(person.id, channel.id, message.ts),
         }

@@ -232,7 +232,7 @@ class Sandbox:
         await self._site.background.idle()
 
     async def until(self, condition: Callable[[], T | None], seconds: float = 5.0) -> T:
-        """Wait until `condition` gives something true, looking after every change."""
+        """Wait until `condition` gives something true; TimeoutError after `seconds`."""
         return await self._site.stream.until(condition, seconds)
 
     async def reply(self, person: str, after: str = "", seconds: float = 5.0) -> Message:

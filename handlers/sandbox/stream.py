@@ -1,11 +1,13 @@
 """Tells what changes in the workspace to the open pages and to whoever waits for it."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 Json = dict[str, Any]
+_POLL_SECONDS = 0.05
 
 
 class Stream:
@@ -34,11 +36,15 @@ class Stream:
         self._changed = asyncio.Event()
 
     async def until(self, condition: Callable[[], T | None], seconds: float) -> T:
-        """Wait until `condition` gives something true after a change; TimeoutError otherwise."""
+        """Wait until `condition` gives something true; TimeoutError after `seconds`.
+
+        It is asked after every change, and now and then for what does not change here.
+        """
         async with asyncio.timeout(seconds):
             while True:
                 changed = self._changed
                 found = condition()
                 if found:
                     return found
-                await changed.wait()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), _POLL_SECONDS)

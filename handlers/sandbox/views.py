@@ -99,8 +99,11 @@ class Views:
         return view
 
     def note_values(self, person_id: str, view: Json, values: Json) -> Json:
-        """Keep what a person entered so far, without a new hash."""
+        """Keep what a person entered so far, without a new hash; a view that changed stays."""
         noted = view | {"state": {"values": values}}
+        found = self.find(view_id=view["id"])
+        if found is None or found[1]["hash"] != view["hash"]:
+            return noted
         if self._homes.get(person_id, {}).get("id") == view["id"]:
             self._homes[person_id] = noted
             self._workspace.store.put("home", person_id, noted)

@@ -139,8 +139,10 @@ class Workspace:
         self._tell(message, "message_changed")
 
     def note_state(self, message: Message) -> None:
-        """Keep what was chosen in a message's menus, which changes nothing that others see."""
-        self._keep(message)
+        """Keep what was chosen in a message's menus, unless it shows something else by now."""
+        current = self.message(message.channel, message.ts)
+        if current is not None and current.blocks == message.blocks:
+            self._keep(current.change(state=message.state))
 
     def delete(self, message: Message) -> None:
         """Take a message away."""
