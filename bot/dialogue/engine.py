@@ -58,7 +58,9 @@ def advance(script: Script, state: State, said: Said, hearing: Hearing) -> Outco
 
     Words that cannot be read are kept in the state, and the question stands.
     """
-    hearing = replace(hearing, answers=read_answers(script, state), step=state.step or "")
+    hearing = replace(
+        hearing, answers=read_answers(script, state), step=state.step or "", draft=_before(state)
+    )
     match said:
         case Move():
             return _move(script, state, said, hearing)
@@ -68,6 +70,11 @@ def advance(script: Script, state: State, said: Said, hearing: Hearing) -> Outco
             if state.step is None:
                 return Done(state)
             return _say(script, state, said, hearing)
+
+
+def _before(state: State) -> Mapping[str, JsonValue]:
+    """What is known of the current step: a draft, else the answer that is being changed."""
+    return state.draft or state.answers.get(state.step or "", {})
 
 
 def _say(script: Script, state: State, said: Typed | Pressed, hearing: Hearing) -> Outcome:
@@ -87,11 +94,11 @@ def _say(script: Script, state: State, said: Typed | Pressed, hearing: Hearing) 
 
 
 def _chosen_text(state: State, said: Typed | Pressed) -> str | None:
-    """The text behind an `option:<n>` button; None when the press is a quick answer."""
-    if isinstance(said, Typed) or not said.name.startswith("option:"):
+    """The text behind an `option-<n>` button; None when the press is a quick answer."""
+    if isinstance(said, Typed) or not said.name.startswith("option-"):
         return None
     options: tuple[Option, ...] = state.pending.options if state.pending else ()
-    number = said.name.removeprefix("option:")
+    number = said.name.removeprefix("option-")
     if not number.isdigit() or int(number) >= len(options):
         raise KeyError(said.name)
     return options[int(number)].text
@@ -105,7 +112,7 @@ def _quick(step: Step, asking: str | None, said: Typed | Pressed) -> Mapping[str
 def _accept(
     script: Script, step: Step, state: State, fields: Mapping[str, Any], hearing: Hearing
 ) -> Outcome:
-    known = {**state.draft, **_stored(step, fields)}
+    known = {**hearing.draft, **_stored(step, fields)}
     answer = step.accepts.model_validate(known)
     missing = None if state.asking else step.missing(answer, hearing)
     if missing:
@@ -165,7 +172,7 @@ def _next_open(script: Script, state: State) -> str:
 
 def _fill(script: Script, state: State, said: Filled, hearing: Hearing) -> Outcome:
     step = script.step(said.step)
-    hearing = replace(hearing, step=step.name)
+    hearing = replace(hearing, step=step.name, fields=said.values)
     problems: dict[str, Remark] = {}
     fields: dict[str, Any] = {}
     for part in step.parts:

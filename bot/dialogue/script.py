@@ -48,12 +48,18 @@ class NotUnderstood(ValueError):  # noqa: N818 - said to a person, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What a reader may know besides the words: the moment, the person's zone, earlier answers."""
+    """What a reader may know besides the words: the moment, the person's zone, earlier answers.
+
+    `draft` is what this step understood before a follow-up, or its present answer when edited;
+    `fields` is the raw text of the other fields of the same form.
+    """
 
     now: datetime
     zone: ZoneInfo
-    answers: Answers
+    answers: Answers = field(default_factory=dict)
     step: str = ""
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 Reader = Callable[[str, Hearing], Mapping[str, Any]]
@@ -82,8 +88,8 @@ class Step:
 
     `accepts` has a default for every field, so that a half-given answer is still one;
     `quick` are answers as buttons (name -> fields of the answer) and `quick_for` those of a
-    follow-up (part -> the same); `missing` names the part to ask once more, or None;
-    `leads_to` picks one of the declared `exits`.
+    follow-up (part -> the same); `missing` names the part to ask once more, or None, and that may
+    be one of the `asides`, which no form shows; `leads_to` picks one of the declared `exits`.
     """
 
     name: str
@@ -93,13 +99,14 @@ class Step:
     heard: Callable[[BaseModel, Hearing], Remark]
     exits: tuple[str, ...]
     leads_to: Callable[[Answers], str]
+    asides: tuple[Part, ...] = ()
     quick: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     quick_for: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     missing: Callable[[BaseModel, Hearing], str | None] = lambda _answer, _hearing: None
 
     def part(self, name: str) -> Part:
-        """The part of that name; KeyError when the step has none."""
-        for part in self.parts:
+        """The part or aside of that name; KeyError when the step has none."""
+        for part in (*self.parts, *self.asides):
             if part.name == name:
                 return part
         raise KeyError(name)
@@ -158,7 +165,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A quick answer: its name, or `option:<n>` for a reading of unclear words."""
+    """A quick answer: its name, or `option-<n>` for a reading of unclear words."""
 
     name: str
 

@@ -1,0 +1,1 @@
+"""The conversations themselves, as data, and what their screens look like."""

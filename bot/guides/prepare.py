@@ -1,0 +1,263 @@
+"""The script `prepare`: seven questions, as data, and one aside that the sheet offers."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from bot.calendar.zones import local
+from bot.coach.preparation import (
+    KINDS,
+    Meeting,
+    PlanB,
+    Situation,
+    Success,
+    Target,
+    TheirSide,
+    ThisTime,
+    WalkAway,
+)
+from bot.dialogue.script import END, Answers, Hearing, NotUnderstood, Part, Remark, Script, Step
+from bot.guides import prepare_echo as echo
+from bot.guides import prepare_reading as reading
+from bot.guides import readers
+
+
+def _then(name: str) -> Callable[[Answers], str]:
+    return lambda _answers: name
+
+
+def _text(name: str) -> Callable[[BaseModel, Hearing], str]:
+    return lambda answer, _hearing: str(getattr(answer, name) or "")
+
+
+def _amount(name: str) -> Callable[[BaseModel, Hearing], str]:
+    return lambda answer, hearing: echo.shown(getattr(answer, name), hearing)
+
+
+def _reads(name: str) -> Callable[[str, Hearing], Mapping[str, Any]]:
+    return lambda text, _hearing: {name: readers.plain(text)}
+
+
+def _figures(name: str) -> Callable[[str, Hearing], Mapping[str, Any]]:
+    return lambda text, hearing: {name: readers.amount(text, hearing)}
+
+
+def _missing_situation(answer: BaseModel, _hearing: Hearing) -> str | None:
+    assert isinstance(answer, Situation)
+    if not answer.kind:
+        return "kind"
+    return None if answer.what else "what"
+
+
+SITUATION = Step(
+    name="situation",
+    accepts=Situation,
+    parts=(
+        Part("what", reading.what, _text("what"), required=True),
+        Part("kind", reading.kind, _text("kind"), kind="choice", choices=KINDS, required=True),
+        Part(
+            "better",
+            reading.better,
+            lambda answer, _hearing: answer.direction if isinstance(answer, Situation) else "",
+            kind="choice",
+            choices=("higher", "lower"),
+        ),
+        Part(
+            "unit",
+            reading.unit,
+            lambda answer, _hearing: (answer.measure.unit or "") if isinstance(answer, Situation) else "",
+        ),
+    ),
+    read=reading.situation,
+    heard=echo.situation,
+    exits=("success",),
+    leads_to=_then("success"),
+    quick={kind: {"kind": kind} for kind in KINDS},
+    quick_for={"kind": {kind: {"kind": kind} for kind in KINDS}},
+    missing=_missing_situation,
+)
+
+
+def _missing_success(answer: BaseModel, _hearing: Hearing) -> str | None:
+    assert isinstance(answer, Success)
+    return "beyond" if reading.all_money(answer.goals) else None
+
+
+SUCCESS = Step(
+    name="success",
+    accepts=Success,
+    parts=(
+        Part(
+            "goals",
+            reading.goals,
+            lambda answer, _hearing: "\n".join(answer.goals) if isinstance(answer, Success) else "",
+            kind="lines",
+            required=True,
+        ),
+    ),
+    asides=(Part("beyond", reading.more_goals, lambda _answer, _hearing: ""),),
+    read=reading.goals,
+    heard=echo.success,
+    exits=("meeting",),
+    leads_to=_then("meeting"),
+    quick_for={"beyond": {"that_is_all": {}}},
+    missing=_missing_success,
+)
+
+
+def _day(answer: BaseModel, _hearing: Hearing) -> str:
+    assert isinstance(answer, Meeting)
+    return answer.day.isoformat() if answer.day else ""
+
+
+def _clock(answer: BaseModel, hearing: Hearing) -> str:
+    assert isinstance(answer, Meeting)
+    return f"{local(answer.at, hearing.zone):%H:%M}" if answer.at else ""
+
+
+def _pick_day(text: str, hearing: Hearing) -> Mapping[str, Any]:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise NotUnderstood(Remark(code="moment_unreadable")) from None
+    clock = _read_clock(hearing.fields.get("time", ""))
+    found = readers.picked(day, clock, hearing)
+    return {"at": found.at, "day": found.day}
+
+
+def _read_clock(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text) if text else None
+    except ValueError:
+        raise NotUnderstood(Remark(code="moment_unreadable")) from None
+
+
+def _pick_time(text: str, hearing: Hearing) -> Mapping[str, Any]:
+    _read_clock(text)
+    if not hearing.fields.get("day"):
+        raise NotUnderstood(Remark(code="day_missing"))
+    return {}
+
+
+MEETING = Step(
+    name="meeting",
+    accepts=Meeting,
+    parts=(
+        Part("day", _pick_day, _day, kind="date"),
+        Part("time", _pick_time, _clock, kind="time"),
+    ),
+    read=reading.meeting,
+    heard=echo.meeting,
+    exits=("plan_b",),
+    leads_to=_then("plan_b"),
+    quick={"not_fixed": {"at": None, "day": None}},
+)
+
+
+def _missing_worth(answer: BaseModel, _hearing: Hearing) -> str | None:
+    assert isinstance(answer, PlanB)
+    return "worth" if answer.sure and not answer.value else None
+
+
+def _outcomes(answer: BaseModel, hearing: Hearing) -> str:
+    assert isinstance(answer, PlanB)
+    return echo.outcomes_text(answer, hearing)
+
+
+_NOT_SURE: Final = {"sure": False, "worth": None, "outcomes": ()}
+
+PLAN_B = Step(
+    name="plan_b",
+    accepts=PlanB,
+    parts=(Part("what", _reads("what"), _text("what")), Part("worth", reading.worth, _outcomes)),
+    read=reading.plan_b,
+    heard=echo.plan_b,
+    exits=("walk_away",),
+    leads_to=_then("walk_away"),
+    quick={"not_sure": _NOT_SURE},
+    quick_for={"worth": {"not_sure": _NOT_SURE}},
+    missing=_missing_worth,
+)
+
+WALK_AWAY = Step(
+    name="walk_away",
+    accepts=WalkAway,
+    parts=(
+        Part("amount", _figures("amount"), _amount("amount")),
+        Part("reason", _reads("reason"), _text("reason")),
+    ),
+    read=reading.walk_away,
+    heard=echo.walk_away,
+    exits=("target",),
+    leads_to=_then("target"),
+    quick={"same": {"amount": None, "reason": ""}},
+)
+
+
+def _missing_target(answer: BaseModel, _hearing: Hearing) -> str | None:
+    assert isinstance(answer, Target)
+    return None if answer.amount else "amount"
+
+
+TARGET = Step(
+    name="target",
+    accepts=Target,
+    parts=(
+        Part("amount", _figures("amount"), _amount("amount"), required=True),
+        Part("criterion", _reads("criterion"), _text("criterion")),
+    ),
+    read=reading.target,
+    heard=echo.target,
+    exits=("their_side",),
+    leads_to=_then("their_side"),
+    missing=_missing_target,
+)
+
+
+def _missing_their_side(answer: BaseModel, _hearing: Hearing) -> str | None:
+    assert isinstance(answer, TheirSide)
+    if (answer.limit or answer.target or answer.opening) and not answer.sure:
+        return "sure"
+    return "limit" if answer.interests and not answer.limit else None
+
+
+_LEVELS: Final = ("low", "medium", "high")
+
+THEIR_SIDE = Step(
+    name="their_side",
+    accepts=TheirSide,
+    parts=(
+        Part("plan_b", _reads("plan_b"), _text("plan_b")),
+        Part("limit", reading.limit, _amount("limit")),
+        Part("target", _figures("target"), _amount("target")),
+        Part("opening", _figures("opening"), _amount("opening")),
+        Part("sure", reading.confidence, _text("sure"), kind="choice", choices=_LEVELS),
+        Part("interests", _reads("interests"), _text("interests"), kind="lines"),
+    ),
+    read=reading.their_side,
+    heard=echo.their_side,
+    exits=(END,),
+    leads_to=_then(END),
+    quick={"unknown": {}},
+    quick_for={"sure": {level: {"sure": level} for level in _LEVELS}, "limit": {"unknown": {}}},
+    missing=_missing_their_side,
+)
+
+THIS_TIME = Step(
+    name="this_time",
+    accepts=ThisTime,
+    parts=(Part("line", _reads("line"), _text("line"), kind="lines"),),
+    read=_reads("line"),
+    heard=echo.this_time,
+    exits=(END,),
+    leads_to=_then(END),
+)
+
+PREPARE = Script(
+    name="prepare",
+    version=1,
+    steps=(SITUATION, SUCCESS, MEETING, PLAN_B, WALK_AWAY, TARGET, THEIR_SIDE),
+    asides=(THIS_TIME,),
+)

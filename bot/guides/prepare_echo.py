@@ -1,0 +1,134 @@
+"""What Parley says it heard, and the text that reads back to the same answer."""
+
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from bot.calendar.zones import show_date, show_moment
+from bot.coach.amounts import Amount, Measure, Range, show_amount, show_number
+from bot.coach.plan_b import expected_value, worst_case
+from bot.coach.preparation import (
+    Meeting,
+    PlanB,
+    Situation,
+    Success,
+    Target,
+    TheirSide,
+    ThisTime,
+    WalkAway,
+)
+from bot.dialogue.script import Hearing, Remark
+from bot.guides.readers import gather
+
+
+def _measure(hearing: Hearing) -> Measure:
+    return gather(hearing.answers).measure(without=hearing.step)
+
+
+def shown(amount: Amount | None, hearing: Hearing) -> str:
+    """An amount as people write it; empty when there is none."""
+    return show_amount(amount, _measure(hearing)) if amount else ""
+
+
+def situation(answer: BaseModel, _hearing: Hearing) -> Remark:
+    """What it is about, and in which direction better lies once the kind is known."""
+    assert isinstance(answer, Situation)
+    if not answer.kind:
+        return Remark(code="prepare.situation.heard.what", values={"what": answer.what})
+    if not answer.what:
+        return Remark(code="prepare.situation.heard.kind")
+    unit = answer.measure.unit
+    better = f"prepare.situation.heard.{answer.direction}"
+    if answer.kind in {"resources", "collaboration", "boundary"} and unit:
+        return Remark(code=f"{better}_unit", values={"unit": unit})
+    return Remark(code=better)
+
+
+def success(answer: BaseModel, _hearing: Hearing) -> Remark:
+    """That the goals are noted."""
+    assert isinstance(answer, Success)
+    if len(answer.goals) == 1:
+        return Remark(code="prepare.success.heard.one")
+    return Remark(code="prepare.success.heard.several", values={"count": str(len(answer.goals))})
+
+
+def meeting(answer: BaseModel, hearing: Hearing) -> Remark:
+    """The moment as it was read, in the person's zone."""
+    assert isinstance(answer, Meeting)
+    zone = hearing.zone.key
+    if answer.at:
+        when = show_moment(answer.at, hearing.zone, hearing.now)
+        return Remark(code="prepare.meeting.heard.at", values={"when": when, "zone": zone})
+    if answer.day:
+        when = show_date(answer.day, hearing.zone, hearing.now)
+        return Remark(code="prepare.meeting.heard.day", values={"when": when})
+    return Remark(code="prepare.meeting.heard.open")
+
+
+def plan_b(answer: BaseModel, hearing: Hearing) -> Remark:
+    """What Plan B is worth as it was read; with chances the average and the worse case."""
+    assert isinstance(answer, PlanB)
+    if answer.outcomes and answer.value:
+        direction = gather(hearing.answers).situation.direction
+        average = expected_value(answer.value, direction)
+        worst = worst_case(answer.value, direction)
+        values = {"average": _figure(average, answer, hearing), "worst": show_number(worst)}
+        return Remark(code="prepare.plan_b.heard.outcomes", values=values)
+    if answer.worth:
+        values = {"worth": shown(answer.worth, hearing), "what": answer.what}
+        code = "prepare.plan_b.heard.named" if answer.what else "prepare.plan_b.heard.worth"
+        return Remark(code=code, values=values if answer.what else {"worth": values["worth"]})
+    return Remark(code="prepare.plan_b.heard.no_figure")
+
+
+def _figure(value: Decimal, answer: PlanB, hearing: Hearing) -> str:
+    amount = Amount(range=Range.exactly(value), measure=answer.measure)
+    return shown(amount, hearing)
+
+
+def walk_away(answer: BaseModel, hearing: Hearing) -> Remark:
+    """The walk-away as it was read."""
+    assert isinstance(answer, WalkAway)
+    if not answer.amount:
+        return Remark(code="prepare.walk_away.heard.same")
+    amount = shown(answer.amount, hearing)
+    code = "prepare.walk_away.heard.reason" if answer.reason else "prepare.walk_away.heard.amount"
+    return Remark(code=code, values={"amount": amount})
+
+
+def target(answer: BaseModel, hearing: Hearing) -> Remark:
+    """The target as it was read, and whether a criterion came with it."""
+    assert isinstance(answer, Target)
+    if not answer.amount:
+        return Remark(code="prepare.target.heard.no_figure")
+    variant = "criterion" if answer.criterion else "amount"
+    values = {"amount": shown(answer.amount, hearing)}
+    if answer.criterion:
+        values["criterion"] = answer.criterion
+    return Remark(code=f"prepare.target.heard.{variant}", values=values)
+
+
+def their_side(answer: BaseModel, hearing: Hearing) -> Remark:
+    """The figures of the other side as they were read."""
+    assert isinstance(answer, TheirSide)
+    if not answer.limit:
+        return Remark(code="prepare.their_side.heard.no_limit")
+    return Remark(code="prepare.their_side.heard.limit", values={"limit": shown(answer.limit, hearing)})
+
+
+def this_time(answer: BaseModel, _hearing: Hearing) -> Remark:
+    """That the line is noted."""
+    assert isinstance(answer, ThisTime)
+    return Remark(code="prepare.this_time.heard")
+
+
+def outcomes_text(answer: PlanB, hearing: Hearing) -> str:
+    """The worth of Plan B as text that reads back to it: a figure, or chances with figures."""
+    if not answer.outcomes:
+        return shown(answer.worth, hearing)
+    pieces = [
+        f"{show_number(one.chance * 100)}% "
+        f"{shown(Amount(range=one.value, measure=answer.measure), hearing)}"
+        for one in answer.outcomes
+    ]
+    return ", ".join(pieces)

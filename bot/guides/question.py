@@ -1,0 +1,221 @@
+"""A step of a script as a question in the chat and as a form: the same blocks, the same words."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from bot.cards import (
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    ChoiceField,
+    DateField,
+    Element,
+    Line,
+    Note,
+    Paragraph,
+    Screen,
+    TextField,
+    TimeField,
+)
+from bot.coach.preparation import Preparation
+from bot.dialogue.script import Hearing, Part, PartKind, Remark, Script, State, Step
+from bot.guides.readers import LONGEST
+from bot.guides.words import has, phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which conversation a screen belongs to and at which revision it was drawn."""
+
+    conversation: str
+    revision: int
+
+    def value(self, step: str, name: str = "") -> str:
+        """What a button carries, so that a late press can be told from a fresh one."""
+        return f"{self.conversation}:{step}:{self.revision}:{name}"
+
+
+def remark(said: Remark) -> Line:
+    """The words of a remark; a bare code is one of the troubles."""
+    key = said.code if has(said.code) else f"trouble.{said.code}"
+    return say(key, **said.values)
+
+
+def words_of(script: Script, step: Step, key: str, answers: Preparation) -> str | None:
+    """The key of a step's phrase, the variant for this kind or direction first; None without one."""
+    stem = f"{script.name}.{step.name}.{key}"
+    kind, better = answers.situation.kind or "other", answers.situation.direction
+    for candidate in (f"{stem}.{kind}", f"{stem}_{better}", stem):
+        if has(candidate):
+            return candidate
+    return None
+
+
+def _say_for(script: Script, step: Step, key: str, answers: Preparation, **values: str) -> Line | None:
+    found = words_of(script, step, key, answers)
+    return say(found, **values) if found else None
+
+
+def question_card(
+    script: Script,
+    state: State,
+    hearing: Hearing,
+    place: Place,
+    answers: Preparation,
+    *,
+    before: tuple[Element, ...] = (),
+    beside: tuple[Element, ...] = (),
+    finish: bool = False,
+) -> Card:
+    """The question to ask now; `before` is what was heard, `beside` is shown under the reason."""
+    step = script.step(state.step or "")
+    asking = state.asking
+    block = f"{script.name}:{step.name}" + (f":{asking}" if asking else "")
+    elements: list[Element] = [*before, Paragraph(line=_asked(script, step, asking, answers), id=block)]
+    if not asking:
+        elements += _reasons(script, step, hearing, answers, block)
+    elements += beside
+    elements += _quick(script, step, state, place, block)
+    elements.append(_moves(step, state, place, block, finish=finish))
+    return Card(summary=_summary(script, step), elements=tuple(elements))
+
+
+def _asked(script: Script, step: Step, asking: str | None, answers: Preparation) -> Line:
+    if asking:
+        return say(f"{script.name}.{step.name}.ask.{asking}")
+    question = phrase(words_of(script, step, "question", answers) or "")
+    if step not in script.steps:
+        return Line(text=phrase("progress.aside").replace("{question}", question))
+    text = phrase("progress.of").replace("{question}", question)
+    number = script.steps.index(step) + 1
+    return Line(text=text, values={"number": str(number), "total": str(len(script.steps))})
+
+
+def _summary(script: Script, step: Step) -> Line:
+    if step not in script.steps:
+        return say("summary.aside")
+    number = str(script.steps.index(step) + 1)
+    return say("summary.question", number=number, total=str(len(script.steps)))
+
+
+def _reasons(
+    script: Script, step: Step, hearing: Hearing, answers: Preparation, block: str
+) -> list[Element]:
+    notes: list[Element] = []
+    reason = _say_for(script, step, "why", answers, zone=hearing.zone.key)
+    example = _say_for(script, step, "example", answers)
+    if reason:
+        notes.append(Note(line=reason, id=f"{block}:why"))
+    if example:
+        notes.append(Note(line=example, id=f"{block}:example"))
+    return notes
+
+
+def _quick(script: Script, step: Step, state: State, place: Place, block: str) -> list[Element]:
+    """Readings of unclear words first, else the quick answers of the question."""
+    if state.pending and state.pending.options:
+        options = tuple(
+            Button(
+                label=Line(text="{label}", values={"label": option.label}),
+                action="choose",
+                value=place.value(step.name, f"option-{number}"),
+            )
+            for number, option in enumerate(state.pending.options)
+        )
+        return [Buttons(buttons=options, id=f"{block}:readings")]
+    names = step.quick_for.get(state.asking, {}) if state.asking else step.quick
+    buttons = tuple(
+        Button(
+            label=_quick_label(script, step, name),
+            action="choose",
+            value=place.value(step.name, name),
+        )
+        for name in names
+    )
+    return [Buttons(buttons=buttons, id=f"{block}:quick")] if buttons else []
+
+
+def _quick_label(script: Script, step: Step, name: str) -> Line:
+    for key in (f"{script.name}.{step.name}.quick.{name}", f"kind.{name}", f"level.{name}"):
+        if has(key):
+            return say(key)
+    raise KeyError(name)
+
+
+def _moves(step: Step, state: State, place: Place, block: str, *, finish: bool) -> Buttons:
+    pick = any(part.kind == "date" for part in step.parts)
+    answered = step.name in state.answers
+    names = [
+        ("private", "button.pick_date" if pick else "button.private"),
+        ("skip", "button.keep" if answered else "button.skip"),
+        ("back", "button.back"),
+        *([("finish", "button.finish")] if finish else []),
+    ]
+    buttons = tuple(
+        Button(
+            label=say(words),
+            action=action,
+            value=place.value(step.name),
+            style="primary" if action == "finish" else "plain",
+        )
+        for action, words in names
+    )
+    return Buttons(buttons=buttons, id=f"{block}:moves")
+
+
+def form(
+    script: Script,
+    step: Step,
+    answer: BaseModel | None,
+    hearing: Hearing,
+    purpose: str,
+    answers: Preparation,
+    beside: tuple[Element, ...] = (),
+) -> Screen:
+    """The step as a form: the question, its reason, and one field a part with what is known."""
+    block = f"{script.name}:{step.name}"
+    question = words_of(script, step, "question", answers) or ""
+    elements: list[Element] = [Paragraph(line=Line(text=f"*{phrase(question)}*"), id=block)]
+    elements += _reasons(script, step, hearing, answers, block)
+    elements += beside
+    for part in step.parts:
+        initial = part.show(answer, hearing) if answer else ""
+        elements.append(_field(script, step, part, initial))
+    elements.append(Note(line=say("parley.only_you")))
+    return Screen(
+        title=say(f"{script.name}.{step.name}.form_title"),
+        elements=tuple(elements),
+        purpose=purpose,
+        submit=say("parley.save"),
+        close=say("parley.close"),
+    )
+
+
+def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
+    stem = f"{script.name}.{step.name}"
+    block = f"{stem.replace('.', ':')}:{part.name}"
+    label = say(f"{stem}.label.{part.name}")
+    hint = say(f"{stem}.hint.{part.name}") if has(f"{stem}.hint.{part.name}") else None
+    kind: PartKind = part.kind
+    known = {"id": block, "label": label, "hint": hint, "optional": not part.required}
+    match kind:
+        case "choice":
+            choices = tuple(Choice(value=name, label=_choice_label(name)) for name in part.choices)
+            return ChoiceField.model_validate({**known, "choices": choices, "initial": initial or None})
+        case "date":
+            return DateField.model_validate({**known, "initial": initial or None})
+        case "time":
+            return TimeField.model_validate({**known, "initial": initial or None})
+        case "text" | "lines":
+            return TextField.model_validate(
+                {**known, "initial": initial, "lines": kind == "lines", "longest": LONGEST}
+            )
+
+
+def _choice_label(name: str) -> Line:
+    for group in ("kind", "level", "direction"):
+        if has(f"{group}.{name}"):
+            return say(f"{group}.{name}")
+    raise KeyError(name)

@@ -1,0 +1,114 @@
+"""How typed words become amounts, moments and plain text, with kind refusals."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from typing import TypeVar
+
+from bot.calendar import moments
+from bot.coach import reading
+from bot.coach.amounts import Amount, Measure
+from bot.coach.plan_b import Outcome
+from bot.coach.preparation import Preparation
+from bot.coach.unreadable import Ambiguous, Unreadable
+from bot.dialogue.script import Answers, Hearing, NotUnderstood, Option, Remark
+
+T = TypeVar("T")
+
+LONGEST = 2000
+"""Characters of one answer: a chat message may be longer, a form field may not."""
+
+_UNSURE = re.compile(
+    r"(?:i'?m |i am )?(?:not (?:yet )?(?:sure|certain)(?: yet)?|unsure|uncertain)"
+    r"|(?:i )?(?:don'?t|do not|dunno) ?(?:know)?(?: yet)?|no idea|unknown|\?+",
+    re.IGNORECASE,
+)
+
+
+def gather(answers: Answers) -> Preparation:
+    """The answers as one preparation."""
+    return Preparation.model_validate(dict(answers))
+
+
+def expected(hearing: Hearing) -> Measure:
+    """What a figure of this step counts, as the other steps have it."""
+    return gather(hearing.answers).measure(without=hearing.step)
+
+
+def unsure(text: str) -> bool:
+    """Whether somebody says that they do not know."""
+    return bool(_UNSURE.fullmatch(text.strip().strip(".!")))
+
+
+def plain(text: str) -> str:
+    """The words as typed, trimmed; refused when empty or longer than a form could show."""
+    words = text.strip()
+    if not words:
+        raise NotUnderstood(Remark(code="empty"))
+    if len(words) > LONGEST:
+        raise NotUnderstood(Remark(code="too_long", values={"longest": str(LONGEST)}))
+    return words
+
+
+def amount(text: str, hearing: Hearing) -> Amount:
+    """One figure or range; refused when it is unclear or in another currency than the others."""
+    found = _heard(lambda: reading.read_amount(plain(text), expected(hearing)))
+    same_measure((found,), hearing)
+    return found
+
+
+def amounts_in(text: str, hearing: Hearing) -> tuple[reading.Found, ...]:
+    """The figures inside a sentence, refused like a single one when one is unclear."""
+    found = _heard(lambda: reading.find_amounts(plain(text), expected(hearing)))
+    same_measure(tuple(one.amount for one in found), hearing)
+    return found
+
+
+def outcomes_in(text: str, hearing: Hearing) -> tuple[Outcome, ...] | None:
+    """Several outcomes with their chances; None when no chance is named."""
+    return _heard(lambda: reading.read_outcomes(plain(text), expected(hearing)))
+
+
+def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
+    """Refuse a second currency in one preparation: its sums would mean nothing."""
+    before = expected(hearing).currency
+    for one in found:
+        now = one.measure.currency
+        if before and now and now != before:
+            # The earlier currency is not named: it may have been given privately.
+            raise NotUnderstood(Remark(code="two_currencies_used", values={"second": now}))
+        before = before or now
+
+
+def moment(text: str, hearing: Hearing) -> moments.Moment | moments.NotFixed:
+    """A moment in the person's own zone, or the statement that there is none yet."""
+    try:
+        return moments.read_moment(plain(text), hearing.now, hearing.zone)
+    except moments.Unreadable as why:
+        raise NotUnderstood(Remark(code=why.code)) from None
+    except moments.Ambiguous as several:
+        raise NotUnderstood(Remark(code="moment_ambiguous"), _options(several)) from None
+
+
+def picked(day: date, clock: time | None, hearing: Hearing) -> moments.Moment:
+    """A moment chosen with pickers."""
+    try:
+        return moments.picked_moment(day, clock, hearing.now, hearing.zone)
+    except moments.Unreadable as why:
+        raise NotUnderstood(Remark(code=why.code)) from None
+
+
+def _heard(read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except Ambiguous as several:
+        labels = " / ".join(several.labels)
+        remark = Remark(code="amount_ambiguous", values={"readings": labels})
+        raise NotUnderstood(remark, _options(several)) from None
+    except Unreadable as why:
+        raise NotUnderstood(Remark(code=why.code)) from None
+
+
+def _options(several: Ambiguous | moments.Ambiguous) -> tuple[Option, ...]:
+    pairs = zip(several.labels, several.options, strict=True)
+    return tuple(Option(label=label, text=text) for label, text in pairs)

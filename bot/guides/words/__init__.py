@@ -1,0 +1,44 @@
+"""What people read: `en.toml` and the door to it.
+
+A key names a phrase (`prepare.target.question`); slots in braces are filled with values, which
+the renderer of the platform escapes.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.cards import Line
+
+
+def say(key: str, /, **values: str) -> Line:
+    """The phrase of that key with its slots filled; KeyError when there is none."""
+    return Line(text=phrases()[key], values=values)
+
+
+def phrase(key: str) -> str:
+    """The bare phrase of that key, its slots open; KeyError when there is none."""
+    return phrases()[key]
+
+
+def has(key: str) -> bool:
+    """Whether there is a phrase of that key."""
+    return key in phrases()
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """All phrases by key."""
+    text = files(__name__).joinpath("en.toml").read_text(encoding="utf-8")
+    return dict(_flat(tomllib.loads(text), ""))
+
+
+def _flat(table: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found += _flat(value, f"{prefix}{name}.")
+        else:
+            found.append((f"{prefix}{name}", str(value).strip()))
+    return found

@@ -1,0 +1,72 @@
+"""The command `/negotiate` and its words."""
+
+from collections.abc import Callable, Mapping
+
+from bot.cards import Card, Element, Paragraph
+from bot.usecases.listing import listing
+from bot.guides.primer import primer
+from bot.guides.words import say
+from bot.ports import Person, Unit
+from bot.usecases import screens
+from bot.usecases.knock import Knock, Reply
+from bot.usecases.once import once
+from bot.usecases.start import prepare
+from bot.usecases.talk import zone_of
+
+
+def command(unit: Unit, knock: Knock, words: str, *, in_direct_message: bool) -> Reply:
+    """Do what the words after `/negotiate` ask for; without words, list the preparations."""
+    verb, _, rest = words.strip().partition(" ")
+    verb = verb.casefold()
+
+    def work(person: Person) -> Reply:
+        if verb in {"prep", "prepare"}:
+            prepare(unit, knock, person, rest.strip())
+            return Reply() if in_direct_message else Reply(answer=told("chat.here"))
+        return _VERBS.get(verb, _unknown)(unit, knock, person)
+
+    return once(unit, knock, work)
+
+
+def told(*keys: str) -> Card:
+    """A card of these phrases."""
+    elements: list[Element] = [Paragraph(line=say(key)) for key in keys]
+    return Card(summary=say("summary.note"), elements=tuple(elements))
+
+
+def _list(unit: Unit, knock: Knock, person: Person) -> Reply:
+    found = unit.conversations.of(person.id)
+    return Reply(answer=listing(found, zone_of(person), knock.now))
+
+
+def _sheet(unit: Unit, knock: Knock, person: Person) -> Reply:
+    found = unit.conversations.of(person.id)
+    if not found:
+        return Reply(answer=told("list.none"))
+    return Reply(open=screens.sheet_screen(person, found[0], knock.now))
+
+
+def _help(_unit: Unit, _knock: Knock, _person: Person) -> Reply:
+    return Reply(answer=told("help.text"))
+
+
+def _unknown(_unit: Unit, _knock: Knock, _person: Person) -> Reply:
+    return Reply(answer=told("help.unknown", "help.text"))
+
+
+def _delete(_unit: Unit, _knock: Knock, _person: Person) -> Reply:
+    return Reply(open=screens.erase_form())
+
+
+def _primer(_unit: Unit, _knock: Knock, _person: Person) -> Reply:
+    return Reply(open=primer())
+
+
+_VERBS: Mapping[str, Callable[[Unit, Knock, Person], Reply]] = {
+    "": _list,
+    "list": _list,
+    "sheet": _sheet,
+    "help": _help,
+    "delete": _delete,
+    "terms": _primer,
+}

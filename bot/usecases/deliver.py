@@ -1,0 +1,66 @@
+"""Compose a waiting message when its turn comes: what was heard, then where the person is now."""
+
+from datetime import datetime
+
+from bot.cards import Button, Buttons, Card, Element, Note, Paragraph
+from bot.dialogue.script import Hearing, Remark
+from bot.guides.question import Place, question_card, remark
+from bot.guides.progress import can_finish, finished, plan_b_worth, so_far
+from bot.guides.words import say
+from bot.ports import Conversation, Outgoing, Person, Unit
+from bot.usecases.talk import Details, hearing, preparation_of, script_of
+
+
+def compose(unit: Unit, message: Outgoing, now: datetime) -> tuple[Person, Card] | None:
+    """Return who gets the message and what it shows; None when there is nothing to say any more.
+
+    A question that was overtaken by a later answer is left out, what was heard is not.
+    """
+    person = unit.people.get(message.person)
+    if person is None or unit.workspace.locked():
+        return None
+    details = Details.model_validate_json(message.details)
+    conversation = None
+    if message.conversation:
+        conversation = unit.conversations.get(person.id, message.conversation)
+        if conversation is None:
+            return None
+    before = _before(details, conversation)
+    if conversation and conversation.revision == message.revision:
+        return person, _with_question(conversation, hearing(person, now), before)
+    if not before:
+        return None
+    return person, Card(summary=say("summary.note"), elements=tuple(before))
+
+
+def _before(details: Details, conversation: Conversation | None) -> list[Element]:
+    elements: list[Element] = []
+    if details.welcome:
+        elements.append(Paragraph(line=say("parley.welcome")))
+        elements.append(Buttons(buttons=(Button(label=say("button.primer"), action="primer"),)))
+    elements += [Paragraph(line=remark(one)) for one in details.remarks]
+    if details.problem:
+        elements.append(Note(line=remark(Remark(code="kept"))))
+    if details.show and conversation:
+        elements += so_far(script_of(conversation), conversation.state)
+    return elements
+
+
+def _with_question(
+    conversation: Conversation, listening: Hearing, before: list[Element]
+) -> Card:
+    script, state = script_of(conversation), conversation.state
+    answers = preparation_of(conversation)
+    place = Place(conversation.id, conversation.revision)
+    if state.step is None:
+        return finished(script, state, place, tuple(before))
+    return question_card(
+        script,
+        state,
+        listening,
+        place,
+        answers,
+        before=tuple(before),
+        beside=plan_b_worth(state, answers),
+        finish=can_finish(answers),
+    )

@@ -1,0 +1,95 @@
+"""Hear what somebody types in the direct message: a wish, or an answer."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from bot.dialogue.script import Move, Remark, Script, Typed
+from bot.ports import Conversation, Person, Unit
+from bot.usecases.knock import Knock, Reply
+from bot.usecases.once import once
+from bot.usecases.start import make_current
+from bot.usecases.talk import Details, put, say_next, script_of, take
+
+_EDIT = re.compile(r"(?:edit|change) (?P<step>.{1,40})", re.IGNORECASE)
+_LONGEST_WISH = 60
+
+Wish = Callable[[Unit, Knock, Person, Conversation], None]
+
+
+def typed(unit: Unit, knock: Knock, text: str) -> Reply:
+    """Take a typed message; the reply goes to the outbox."""
+
+    def work(person: Person) -> Reply:
+        _hear(unit, knock, person, text)
+        return Reply()
+
+    return once(unit, knock, work)
+
+
+def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
+    wish = " ".join(text.casefold().strip(" .!").split()) if len(text) <= _LONGEST_WISH else ""
+    conversation = unit.conversations.get(person.id, person.current) if person.current else None
+    if wish == "help":
+        put(unit, knock, person, Details(remarks=(Remark(code="help.text"),)), conversation)
+    elif conversation is None:
+        put(unit, knock, person, Details(remarks=(Remark(code="chat.nothing_open"),)))
+    elif wish in _WISHES:
+        _WISHES[wish](unit, knock, person, conversation)
+    elif edit := _EDIT.fullmatch(wish):
+        _edit(unit, knock, person, conversation, edit["step"])
+    elif conversation.state.step is None:
+        hint = Remark(code="chat.finished_hint")
+        say_next(unit, knock, person, conversation, None, hint)
+    else:
+        outcome, conversation = take(unit, knock, person, conversation, Typed(text))
+        say_next(unit, knock, person, conversation, outcome)
+
+
+def _move(move: Move) -> Wish:
+    def go(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
+        outcome, conversation = take(unit, knock, person, conversation, move)
+        say_next(unit, knock, person, conversation, outcome)
+
+    return go
+
+
+def _cancel(unit: Unit, knock: Knock, person: Person, _conversation: Conversation) -> None:
+    person = make_current(unit, person, None)
+    put(unit, knock, person, Details(remarks=(Remark(code="chat.set_aside"),)))
+
+
+def _show(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
+    put(unit, knock, person, Details(show=True), conversation)
+
+
+def _edit(
+    unit: Unit, knock: Knock, person: Person, conversation: Conversation, name: str
+) -> None:
+    step = step_named(script_of(conversation), name)
+    if step is None:
+        say_next(unit, knock, person, conversation, None, Remark(code="chat.edit_unknown"))
+        return
+    outcome, conversation = take(unit, knock, person, conversation, Move(verb="edit", to=step))
+    say_next(unit, knock, person, conversation, outcome)
+
+
+def step_named(script: Script, name: str) -> str | None:
+    """The step somebody means by its name or number; None when there is none."""
+    wanted = re.sub(r"[\s_-]+", "", name.casefold())
+    for number, step in enumerate(script.steps, start=1):
+        if wanted in {step.name.replace("_", ""), str(number)}:
+            return step.name
+    aside = {step.name.replace("_", ""): step.name for step in script.asides}
+    return aside.get(wanted)
+
+
+_WISHES: Mapping[str, Wish] = {
+    "back": _move(Move("back")),
+    "skip": _move(Move("skip")),
+    "sheet": _move(Move("finish")),
+    "sheet now": _move(Move("finish")),
+    "continue": _move(Move("resume")),
+    "cancel": _cancel,
+    "quit": _cancel,
+    "show": _show,
+}

@@ -1,0 +1,14 @@
+"""The Home tab of one person."""
+
+from bot.cards import Screen
+from bot.usecases.listing import home_screen
+from bot.ports import Unit
+from bot.usecases.knock import Knock
+from bot.usecases.once import known
+from bot.usecases.talk import zone_of
+
+
+def home(unit: Unit, knock: Knock) -> Screen:
+    """All preparations with what can be done next; seen by this person only."""
+    person = known(unit, knock)
+    return home_screen(unit.conversations.of(person.id), zone_of(person), knock.now)

@@ -1,0 +1,109 @@
+"""Somebody's preparations: in the answer to a command, and on the Home tab."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.calendar.zones import local, show_date
+from bot.cards import Button, Buttons, Card, Divider, Element, Heading, Line, Note, Paragraph, Screen
+from bot.dialogue.engine import read_answers
+from bot.guides.question import Place
+from bot.guides.readers import gather
+from bot.guides.scripts import SCRIPTS
+from bot.guides.words import say
+from bot.ports import Conversation
+
+SHOWN_IN_CHAT = 6
+SHOWN_AT_HOME = 20
+"""A Home tab holds 100 blocks; each preparation takes three."""
+
+
+def listing(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) -> Card:
+    """The preparations with the next step of each; a name given privately stays out of the chat."""
+    if not found:
+        return Card(summary=say("summary.note"), elements=(Paragraph(line=say("list.none")),))
+    elements: list[Element] = [Paragraph(line=say("list.title"))]
+    for conversation in found[:SHOWN_IN_CHAT]:
+        elements += _row(conversation, zone, now, private="situation" in conversation.state.private)
+    if len(found) > SHOWN_IN_CHAT:
+        elements.append(Note(line=say("list.more", count=str(len(found) - SHOWN_IN_CHAT))))
+    elements.append(Buttons(buttons=(Button(label=say("button.new"), action="new"),)))
+    elements.append(Note(line=say("parley.only_you")))
+    return Card(summary=say("summary.list"), elements=tuple(elements))
+
+
+def home_screen(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) -> Screen:
+    """The Home tab: begin one, and go on with or open each of the others."""
+    elements: list[Element] = [
+        Heading(line=say("home.title")),
+        Paragraph(line=say("home.intro")),
+        Buttons(
+            buttons=(
+                Button(label=say("button.prepare"), action="new", style="primary"),
+                Button(label=say("button.primer"), action="primer"),
+                Button(label=say("button.who"), action="who"),
+            )
+        ),
+        Divider(),
+    ]
+    if not found:
+        elements.append(Note(line=say("list.none")))
+    for conversation in found[:SHOWN_AT_HOME]:
+        elements += _row(conversation, zone, now, private=False)
+    if len(found) > SHOWN_AT_HOME:
+        elements.append(Note(line=say("home.more", count=str(len(found) - SHOWN_AT_HOME))))
+    elements.append(Note(line=say("parley.only_you")))
+    return Screen(
+        title=say("home.title"), elements=tuple(elements), purpose="home", close=say("parley.close")
+    )
+
+
+def title_of(conversation: Conversation, zone: ZoneInfo, now: datetime) -> Line:
+    """What the person called it, else the day it was begun."""
+    answers = gather(read_answers(SCRIPTS[conversation.state.script], conversation.state))
+    if answers.situation.what:
+        return Line(text="{title}", values={"title": answers.situation.what})
+    return untitled(conversation, zone, now)
+
+
+def untitled(conversation: Conversation, zone: ZoneInfo, now: datetime) -> Line:
+    """A name that tells nothing but the day it was begun."""
+    day = local(conversation.started, zone).date()
+    return say("list.untitled", date=show_date(day, zone, now))
+
+
+def _row(conversation: Conversation, zone: ZoneInfo, now: datetime, *, private: bool) -> list[Element]:
+    named = untitled if private else title_of
+    title = named(conversation, zone, now)
+    unfinished = conversation.state.step is not None
+    place = Place(conversation.id, conversation.revision)
+    buttons = (
+        Button(
+            label=say("button.sheet"),
+            action="sheet",
+            value=conversation.id,
+            style="plain" if unfinished else "primary",
+        ),
+        *(
+            (Button(label=say("button.continue"), action="resume", value=place.value("", "")),)
+            if unfinished
+            else ()
+        ),
+        Button(label=say("button.edit"), action="edit_list", value=conversation.id),
+    )
+    text = f"*{title.text}*\n{_next(conversation).text}"
+    return [
+        Paragraph(line=Line(text=text, values={**title.values, **_next(conversation).values})),
+        Buttons(buttons=buttons),
+    ]
+
+
+def _next(conversation: Conversation) -> Line:
+    script, step = SCRIPTS[conversation.state.script], conversation.state.step
+    if step is None:
+        return say("list.next_sheet")
+    name = say(f"{script.name}.{step}.name").text
+    names = [one.name for one in script.steps]
+    if step not in names:
+        return say("list.next_aside", name=name)
+    number = str(names.index(step) + 1)
+    return say("list.next_question", number=number, total=str(len(names)), name=name)

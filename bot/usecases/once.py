@@ -1,0 +1,36 @@
+"""Every delivery counts once: the person is found or welcomed, and a second delivery changes nothing."""
+
+from collections.abc import Callable
+
+from bot.ports import Person, Unit
+from bot.usecases.knock import Knock, Reply
+
+
+def once(unit: Unit, knock: Knock, work: Callable[[Person], Reply]) -> Reply:
+    """Do the work unless this delivery was handled before; then give its answer again.
+
+    A screen that was opened is not opened twice.
+    """
+    person = known(unit, knock)
+    if not unit.deliveries.first(knock.key, person.id, knock.now):
+        answer = unit.deliveries.answer(knock.key)
+        return Reply.model_validate_json(answer) if answer else Reply()
+    reply = work(person)
+    again = reply.model_copy(update={"open": None})
+    if again != Reply():
+        unit.deliveries.remember(knock.key, again.model_dump_json())
+    return reply
+
+
+def known(unit: Unit, knock: Knock) -> Person:
+    """The person who knocks; added when they come for the first time."""
+    person = unit.people.find(knock.user)
+    if person is None:
+        person = Person(
+            id=knock.ids.new(), workspace=knock.workspace, user=knock.user, channel=knock.channel
+        )
+        unit.people.add(person)
+    elif knock.channel and person.channel != knock.channel:
+        person = person.model_copy(update={"channel": knock.channel})
+        unit.people.save(person)
+    return person

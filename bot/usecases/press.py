@@ -1,0 +1,148 @@
+"""Press a button: on a message, on a screen or on the Home tab."""
+
+from collections.abc import Callable, Mapping
+
+from bot.dialogue.script import Ask, Done, Move, Pressed, Remark
+from bot.guides.primer import primer
+from bot.ports import Conversation, Person, Unit
+from bot.usecases import screens
+from bot.usecases.export import offer
+from bot.usecases.knock import Knock, Reply
+from bot.usecases.once import once
+from bot.usecases.start import begin_new, make_current, resume
+from bot.usecases.talk import Details, put, say_next, take
+
+Verb = Callable[[Unit, Knock, Person, str], Reply]
+
+
+def pressed(unit: Unit, knock: Knock, action: str, value: str) -> Reply:
+    """Do what the button says; a button of an earlier step says so and writes nothing."""
+    verb = _VERBS.get(action)
+    if verb is None:
+        return Reply()
+    return once(unit, knock, lambda person: verb(unit, knock, person, value))
+
+
+def _gone(unit: Unit, knock: Knock, person: Person) -> Reply:
+    put(unit, knock, person, Details(remarks=(Remark(code="chat.gone"),)))
+    return Reply()
+
+
+def _current(
+    unit: Unit, knock: Knock, person: Person, value: str
+) -> tuple[Person, Conversation, str] | None:
+    """The conversation a button belongs to, when it is still at that step and revision."""
+    conversation_id, step, revision, name = (value.split(":") + ["", "", ""])[:4]
+    conversation = unit.conversations.get(person.id, conversation_id)
+    if conversation is None:
+        _gone(unit, knock, person)
+        return None
+    person = make_current(unit, person, conversation.id)
+    if str(conversation.revision) != revision or (conversation.state.step or "") != step:
+        say_next(unit, knock, person, conversation, None, Remark(code="chat.moved_on"))
+        return None
+    return person, conversation, name
+
+
+def _choose(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+    found = _current(unit, knock, person, value)
+    if found:
+        person, conversation, name = found
+        outcome, conversation = take(unit, knock, person, conversation, Pressed(name))
+        assert isinstance(outcome, Ask | Done)
+        say_next(unit, knock, person, conversation, outcome)
+    return Reply()
+
+
+def _moving(move: Move) -> Verb:
+    def go(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+        found = _current(unit, knock, person, value)
+        if found:
+            person, conversation, _name = found
+            outcome, conversation = take(unit, knock, person, conversation, move)
+            assert isinstance(outcome, Ask | Done)
+            say_next(unit, knock, person, conversation, outcome)
+        return Reply()
+
+    return go
+
+
+def _private(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+    found = _current(unit, knock, person, value)
+    if not found:
+        return Reply()
+    person, conversation, _name = found
+    step = conversation.state.step or ""
+    return Reply(open=screens.step_form(person, conversation, step, "chat", knock.now))
+
+
+def _with(show: Callable[[Unit, Knock, Person, Conversation], Reply]) -> Verb:
+    def verb(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+        conversation = unit.conversations.get(person.id, value.split(":")[0])
+        if conversation is None:
+            return _gone(unit, knock, person)
+        return show(unit, knock, person, conversation)
+
+    return verb
+
+
+def _sheet(_unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
+    return Reply(open=screens.sheet_screen(person, conversation, knock.now))
+
+
+def _edit_list(_unit: Unit, _knock: Knock, _person: Person, conversation: Conversation) -> Reply:
+    return Reply(open=screens.edit_list(conversation))
+
+
+def _edit(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+    conversation_id, step = (value.split(":") + [""])[:2]
+    conversation = unit.conversations.get(person.id, conversation_id)
+    if conversation is None:
+        return _gone(unit, knock, person)
+    return Reply(open=screens.step_form(person, conversation, step, "sheet", knock.now))
+
+
+def _resume(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
+    outcome, conversation = take(unit, knock, person, conversation, Move("resume"))
+    assert isinstance(outcome, Ask | Done)
+    resume(unit, knock, person, conversation)
+    return Reply(home=True)
+
+
+def _export(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
+    return Reply(open=offer(unit, knock, person, conversation))
+
+
+def _delete(_unit: Unit, _knock: Knock, _person: Person, conversation: Conversation) -> Reply:
+    return Reply(open=screens.delete_form(conversation))
+
+
+def _primer(_unit: Unit, _knock: Knock, _person: Person, _value: str) -> Reply:
+    return Reply(open=primer())
+
+
+def _who(_unit: Unit, _knock: Knock, _person: Person, _value: str) -> Reply:
+    return Reply(open=screens.who_sees())
+
+
+def _new(unit: Unit, knock: Knock, person: Person, _value: str) -> Reply:
+    begin_new(unit, knock, person)
+    return Reply(home=True)
+
+
+_VERBS: Mapping[str, Verb] = {
+    "choose": _choose,
+    "skip": _moving(Move("skip")),
+    "back": _moving(Move("back")),
+    "finish": _moving(Move("finish")),
+    "private": _private,
+    "edit": _edit,
+    "edit_list": _with(_edit_list),
+    "sheet": _with(_sheet),
+    "resume": _with(_resume),
+    "export": _with(_export),
+    "delete": _with(_delete),
+    "primer": _primer,
+    "who": _who,
+    "new": _new,
+}

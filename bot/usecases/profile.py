@@ -1,0 +1,31 @@
+"""Keep the person's time zone as their profile has it."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.calendar.zones import UnknownZone, zone
+from bot.ports import Person, Unit
+
+FRESH: Final = timedelta(hours=12)
+"""How long a zone is taken as known: people travel, but not several times a day."""
+
+
+def wants_zone(unit: Unit, user: str, now: datetime) -> Person | None:
+    """The person when their profile should be asked (never asked, or not lately), else None."""
+    person = unit.people.find(user)
+    if person is None:
+        return None
+    fresh = person.zone_checked and now - person.zone_checked < FRESH
+    return None if fresh else person
+
+
+def keep_zone(unit: Unit, person: str, name: str | None, now: datetime) -> None:
+    """Keep the zone of the profile; one that is no IANA zone leaves the earlier one."""
+    found = unit.people.get(person)
+    if found is None:
+        return
+    try:
+        known = zone(name).key
+    except UnknownZone:
+        known = found.zone
+    unit.people.save(found.model_copy(update={"zone": known, "zone_checked": now}))

@@ -1,0 +1,52 @@
+"""Start a preparation, or go on with the one that was left."""
+
+from bot.dialogue.engine import begin
+from bot.dialogue.script import Remark, Typed
+from bot.guides.prepare import PREPARE
+from bot.ports import Conversation, Person, Unit
+from bot.usecases.knock import Knock
+from bot.usecases.talk import say_next, take
+
+
+def prepare(unit: Unit, knock: Knock, person: Person, words: str) -> None:
+    """Begin a new preparation when words are given or none is open, else resume the open one."""
+    if not words:
+        unfinished = [one for one in unit.conversations.of(person.id) if one.state.step]
+        if unfinished:
+            resume(unit, knock, person, unfinished[0])
+            return
+    begin_new(unit, knock, person, words)
+
+
+def begin_new(unit: Unit, knock: Knock, person: Person, words: str = "") -> None:
+    """Begin a preparation; the words, if any, are its situation."""
+    conversation = Conversation(
+        id=knock.ids.new(),
+        person=person.id,
+        revision=1,
+        state=begin(PREPARE),
+        started=knock.now,
+        changed=knock.now,
+    )
+    unit.conversations.add(conversation)
+    person = make_current(unit, person, conversation.id)
+    if not words:
+        say_next(unit, knock, person, conversation)
+        return
+    outcome, conversation = take(unit, knock, person, conversation, Typed(words))
+    say_next(unit, knock, person, conversation, outcome)
+
+
+def resume(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
+    """Ask the question where the conversation was left."""
+    person = make_current(unit, person, conversation.id)
+    say_next(unit, knock, person, conversation, None, Remark(code="chat.resumed"))
+
+
+def make_current(unit: Unit, person: Person, conversation: str | None) -> Person:
+    """What the person types from now on belongs to this conversation, or to none."""
+    if person.current == conversation:
+        return person
+    person = person.model_copy(update={"current": conversation})
+    unit.people.save(person)
+    return person

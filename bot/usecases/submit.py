@@ -1,0 +1,81 @@
+"""Send a form: an answer, the deletion of a preparation, or the end of everything."""
+
+from collections.abc import Callable, Mapping
+
+from bot.cards import Line
+from bot.dialogue.script import Done, Filled, Refused, Remark
+from bot.guides.question import remark
+from bot.guides.words import say
+from bot.ports import Person, Unit
+from bot.usecases import screens
+from bot.usecases.knock import Knock, Reply
+from bot.usecases.once import once
+from bot.usecases.start import make_current
+from bot.usecases.talk import Details, put, say_next, script_of, take
+
+Sent = Mapping[str, str]
+
+
+def submitted(unit: Unit, knock: Knock, purpose: str, values: Sent) -> Reply:
+    """Take a form's fields, by field id; what cannot be read is said beside its field."""
+    verb, _, rest = purpose.partition(":")
+    if verb == "erase":
+        return _erase(unit, knock, values)
+    take_form = _FORMS.get(verb)
+    if take_form is None:
+        return Reply()
+    return once(unit, knock, lambda person: take_form(unit, knock, person, rest, values))
+
+
+def _answer(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -> Reply:
+    conversation_id, step, revision, origin = (rest.split(":") + ["", "", ""])[:4]
+    conversation = unit.conversations.get(person.id, conversation_id)
+    if conversation is None:
+        return _beside_first(values, say("form.gone"))
+    if str(conversation.revision) != revision:
+        return _beside_first(values, say("form.moved_on"))
+    prefix = f"{script_of(conversation).name}:{step}:"
+    texts = {name.removeprefix(prefix): text for name, text in values.items()}
+    current = conversation.state.step == step
+    outcome, conversation = take(unit, knock, person, conversation, Filled(step, texts))
+    if isinstance(outcome, Refused):
+        return Reply(errors={f"{prefix}{part}": remark(why) for part, why in outcome.problems.items()})
+    if origin == "sheet" and not current:
+        return Reply(update=screens.sheet_screen(person, conversation, knock.now), home=True)
+    if current:
+        person = make_current(unit, person, conversation.id)
+        say_next(unit, knock, person, conversation, outcome)
+    if origin == "sheet":
+        return Reply(update=screens.sheet_screen(person, conversation, knock.now), home=True)
+    return Reply(home=isinstance(outcome, Done))
+
+
+def _beside_first(values: Sent, line: Line) -> Reply:
+    return Reply(errors={next(iter(values)): line} if values else {})
+
+
+def _delete(unit: Unit, knock: Knock, person: Person, rest: str, _values: Sent) -> Reply:
+    conversation = unit.conversations.get(person.id, rest)
+    if conversation is not None:
+        if person.current == conversation.id:
+            person = make_current(unit, person, None)
+        unit.conversations.delete(person.id, conversation.id)
+    put(unit, knock, person, Details(remarks=(Remark(code="chat.deleted_one"),)))
+    return Reply(home=True)
+
+
+def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
+    """Erase the person once the word is typed; outside `once`, because it ends the record of it."""
+    typed = values.get("erase:confirm", "").strip().casefold()
+    if typed != say("erase.word").text.casefold():
+        return Reply(errors={"erase:confirm": say("erase.mismatch")})
+    person = unit.people.find(knock.user)
+    if person is not None:
+        unit.people.erase(person.id)
+    return Reply(update=screens.erased(), home=True)
+
+
+_FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
+    "answer": _answer,
+    "delete": _delete,
+}

@@ -1,0 +1,130 @@
+"""One turn of a guided conversation: what was said is taken, kept and answered in the outbox."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import JsonValue
+
+from bot.calendar.zones import UnknownZone, zone
+from bot.cards import Frozen
+from bot.coach.preparation import Preparation
+from bot.dialogue.engine import advance, read_answers
+from bot.dialogue.script import Ask, Done, Hearing, Outcome, Refused, Remark, Said, Script, State
+from bot.guides.readers import gather
+from bot.guides.scripts import SCRIPTS
+from bot.ports import Conversation, Outgoing, Person, Unit
+from bot.usecases.knock import Knock
+
+
+class Details(Frozen):
+    """What a waiting message says before its question.
+
+    `problem`: the last remark says what could not be read; `show`: what is answered so far is
+    listed; `welcome`: it is the very first message.
+    """
+
+    remarks: tuple[Remark, ...] = ()
+    problem: bool = False
+    show: bool = False
+    welcome: bool = False
+
+
+class History(Frozen):
+    """One line of a conversation's history: which answer was given, and how."""
+
+    step: str
+    private: bool
+    answer: dict[str, JsonValue]
+
+
+def zone_of(person: Person) -> ZoneInfo:
+    """The person's zone, UTC while it is unknown."""
+    try:
+        return zone(person.zone)
+    except UnknownZone:
+        return ZoneInfo("UTC")
+
+
+def hearing(person: Person, now: datetime) -> Hearing:
+    """What readers of this person's words may know."""
+    return Hearing(now=now, zone=zone_of(person))
+
+
+def script_of(conversation: Conversation) -> Script:
+    """The script of a conversation; KeyError for one this version does not know."""
+    return SCRIPTS[conversation.state.script]
+
+
+def preparation_of(conversation: Conversation) -> Preparation:
+    """The answers of a conversation as one preparation."""
+    return gather(read_answers(script_of(conversation), conversation.state))
+
+
+def take(
+    unit: Unit, knock: Knock, person: Person, conversation: Conversation, said: Said
+) -> tuple[Outcome, Conversation]:
+    """Advance the conversation and keep what changed; returns what comes next and the new state.
+
+    Nothing is written when a form is refused or nothing changed.
+    """
+    script = script_of(conversation)
+    outcome = advance(script, conversation.state, said, hearing(person, knock.now))
+    if isinstance(outcome, Refused) or outcome.state == conversation.state:
+        return outcome, conversation
+    return outcome, _keep(unit, knock, conversation, outcome.state)
+
+
+def _keep(unit: Unit, knock: Knock, before: Conversation, state: State) -> Conversation:
+    after = before.model_copy(
+        update={"state": state, "revision": before.revision + 1, "changed": knock.now}
+    )
+    unit.conversations.save(after, expected=before.revision)
+    for step, answer in state.answers.items():
+        if before.state.answers.get(step) != answer:
+            line = History(step=step, private=step in state.private, answer=answer)
+            unit.conversations.record(after, line.model_dump_json())
+    return after
+
+
+def say_next(
+    unit: Unit,
+    knock: Knock,
+    person: Person,
+    conversation: Conversation,
+    outcome: Ask | Done | None = None,
+    *first: Remark,
+) -> None:
+    """Put what was heard, what was wrong and then the current question into the outbox."""
+    heard = outcome.heard if outcome else None
+    problem = outcome.problem if isinstance(outcome, Ask) else None
+    remarks = tuple(one for one in (*first, heard, problem) if one)
+    details = Details(remarks=remarks, problem=problem is not None)
+    put(unit, knock, person, details, conversation)
+
+
+def put(
+    unit: Unit,
+    knock: Knock,
+    person: Person,
+    details: Details,
+    conversation: Conversation | None = None,
+) -> None:
+    """Write a message into the outbox; with a conversation its question follows the remarks.
+
+    The first message to somebody begins with who Parley is and who can see what.
+    """
+    if not person.welcomed:
+        person = person.model_copy(update={"welcomed": True})
+        unit.people.save(person)
+        details = details.model_copy(update={"welcome": True})
+    unit.outbox.put(
+        Outgoing(
+            id=knock.ids.new(),
+            person=person.id,
+            kind="question" if conversation else "remarks",
+            conversation=conversation.id if conversation else None,
+            revision=conversation.revision if conversation else 0,
+            details=details.model_dump_json(),
+        ),
+        knock.now,
+    )
