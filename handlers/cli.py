@@ -71,3 +71,7 @@ def _refuse(why: str) -> NoReturn:
 def main() -> None:
     """Run the command named by the arguments."""
     app()
+
+
+if __name__ == "__main__":
+    main()
