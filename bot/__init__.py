@@ -1,0 +1,1 @@
+"""What Parley knows: no input or output, no SQL, no chat platform."""

@@ -1,0 +1,1 @@
+"""The negotiation domain: frozen value objects and pure functions."""

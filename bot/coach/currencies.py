@@ -1,0 +1,120 @@
+"""Currencies as people write them: signs, words and ISO 4217 codes, as data."""
+
+import re
+
+_DOLLARS = (
+    "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD XCD"
+)
+_CROWNS = "SEK NOK DKK ISK"
+
+SIGNS: dict[str, tuple[str, ...]] = {
+    "US$": ("USD",),
+    "CA$": ("CAD",),
+    "AU$": ("AUD",),
+    "NZ$": ("NZD",),
+    "HK$": ("HKD",),
+    "MX$": ("MXN",),
+    "NT$": ("TWD",),
+    "A$": ("AUD",),
+    "C$": ("CAD",),
+    "S$": ("SGD",),
+    "R$": ("BRL",),
+    "$": tuple(_DOLLARS.split()),
+    "€": ("EUR",),
+    "£": ("GBP",),
+    "¥": ("JPY", "CNY"),
+    "₹": ("INR",),
+    "₩": ("KRW",),
+    "₪": ("ILS",),
+    "₫": ("VND",),
+    "₺": ("TRY",),
+    "₽": ("RUB",),
+    "₴": ("UAH",),
+    "₦": ("NGN",),
+    "₱": ("PHP",),
+    "₡": ("CRC",),
+    "₵": ("GHS",),
+    "฿": ("THB",),
+}
+"""Signs that need no space around them, with the currencies each may mean, the usual one first."""
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "kr": tuple(_CROWNS.split()),
+    "kroner": ("NOK", "DKK"),
+    "kronor": ("SEK",),
+    "krona": ("SEK", "ISK"),
+    "zł": ("PLN",),
+    "zloty": ("PLN",),
+    "złoty": ("PLN",),
+    "zlotys": ("PLN",),
+    "kč": ("CZK",),
+    "rs": ("INR", "PKR", "LKR", "NPR"),
+    "rm": ("MYR",),
+    "rp": ("IDR",),
+    "sfr": ("CHF",),
+    "fr": ("CHF",),
+    "franc": ("CHF",),
+    "francs": ("CHF",),
+    "franken": ("CHF",),
+    "dollar": tuple(_DOLLARS.split()),
+    "dollars": tuple(_DOLLARS.split()),
+    "bucks": tuple(_DOLLARS.split()),
+    "euro": ("EUR",),
+    "euros": ("EUR",),
+    "pound": ("GBP", "EGP"),
+    "pounds": ("GBP", "EGP"),
+    "quid": ("GBP",),
+    "rupee": ("INR", "PKR", "LKR", "NPR"),
+    "rupees": ("INR", "PKR", "LKR", "NPR"),
+    "yen": ("JPY",),
+    "yuan": ("CNY",),
+    "rmb": ("CNY",),
+    "renminbi": ("CNY",),
+}
+"""Words for currencies, in small letters, with the currencies each may mean, the usual one first."""
+
+ASKED = frozenset({"kr", "kroner", "krona"})
+"""Words with no usual meaning: without an expected currency they are asked back."""
+
+CODES = frozenset(
+    """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP
+    BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP
+    GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR
+    KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK
+    MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR
+    SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS
+    UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG""".split()
+)
+"""The ISO 4217 codes of circulating currencies."""
+
+_CAPITALS_ONLY = frozenset(
+    "ALL AMD BAM BOB COP CUP DOP GEL GIP LAK MAD MOP NAD PAB PEN PHP RON SAR SOS TOP TRY".split()
+)
+"""Codes that in small letters are everyday words: "100 all in" names no currency."""
+
+
+def _either(texts: list[str]) -> str:
+    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
+
+
+PATTERN = (
+    rf"(?:(?i:{_either(list(SIGNS))})"
+    rf"|(?<![^\W\d_])(?:(?i:{_either([*WORDS, *(CODES - _CAPITALS_ONLY)])})"
+    rf"|{_either(list(_CAPITALS_ONLY))})(?![^\W\d_]))"
+)
+"""A regular expression for one sign, word or code."""
+
+
+def meanings(token: str) -> tuple[str, ...]:
+    """Return the ISO 4217 codes a matched sign, word or code may mean, the usual one first."""
+    capitals, small = token.upper(), token.lower()
+    if capitals in SIGNS:
+        return SIGNS[capitals]
+    if small in WORDS:
+        return WORDS[small]
+    return (capitals,)
+
+
+def has_usual_meaning(token: str) -> bool:
+    """Say whether the first of the meanings may be taken without asking."""
+    return token.lower() not in ASKED

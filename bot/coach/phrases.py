@@ -1,0 +1,250 @@
+"""The shape of an amount in a text: number, magnitude, currency, range and unit, by position.
+
+Every pattern is linear: no repetition contains another that can match the same characters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.coach import currencies
+
+MAGNITUDES = {
+    **dict.fromkeys(("hundred",), 2),
+    **dict.fromkeys(("k", "thousand", "thousands", "grand"), 3),
+    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 5),
+    **dict.fromkeys(("m", "mn", "mio", "mil", "million", "millions"), 6),
+    **dict.fromkeys(("crore", "crores", "cr"), 7),
+    **dict.fromkeys(("b", "bn", "billion", "billions"), 9),
+}
+"""Words and letters after a number, in small letters, as powers of ten."""
+
+_NUMBER = r"(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<!\d)[.,]\d+)(?![.,']?\d)"
+# A lone letter must touch the number ("3 m" may be metres), except a capital M: "1.2 M€".
+_MAGNITUDE = (
+    r"(?: ?(?i:k|thousands?|grand|hundred|la(?:kh|c)s?|mn|mio|mil|millions?|crores?|cr|bn|billions?)"
+    r"| ?M|m|[bB])(?![^\W_])"
+)
+_PERCENT = r"%|(?i:percent|per cent|pct)(?![^\W_])"
+
+
+def _operand(index: int) -> str:
+    return (
+        rf"(?P<sign{index}>-)?(?:(?P<before{index}>{currencies.PATTERN})(?:(?<=[rsRS])\.)? ?)?(?P<inner{index}>-)?"
+        rf"(?P<number{index}>{_NUMBER})(?P<magnitude{index}>{_MAGNITUDE})?"
+        rf"(?: ?(?P<after{index}>{currencies.PATTERN}|{_PERCENT}))?"
+    )
+
+
+_RANGE = (
+    rf"(?P<between>(?i:between) )?{_operand(1)}"
+    rf"(?:(?: ?- ?|\.\.\.?|…| (?i:to|until|through|up to) |(?(between) (?i:and) |(?!)))"
+    rf"{_operand(2)})?"
+)
+_PERIODS = r"years?|yr|annum|months?|mo|mth|weeks?|wk|days?|hours?|hr|quarters?"
+_PERIOD = (
+    rf"(?: {{0,3}}(?:(?:(?:a|an|per|each|every) |/ ?|p )(?P<period>{_PERIODS}|(?<=/)[hd])"
+    r"|(?P<adverb>annually|yearly|quarterly|monthly|weekly|daily|hourly)"
+    r"|(?P<short>p\. ?a\.?|p/a|pa|pcm|pw))(?![^\W_]))"
+)
+_COUNTED = (
+    "hours|hour|days|day|weeks|week|months|month|years|year|sprints|sprint|people|persons|person|"
+    "engineers|engineer|developers|developer|designers|reviewers|students|ftes|fte|heads|headcount|"
+    "seats|seat|licences|licenses|units|unit|points|pages|papers|shares|options|gpus|servers|items|"
+    "meetings|interviews|slots|rooms|tickets|pieces|kg|kilos|tonnes|tons|km|miles|metres|meters|"
+    "shifts|sessions|courses|trips"
+)
+_COUNT = (
+    r"(?: ?(?P<count>(?:(?:[^\W\d_]{2,20}-)|(?:engineer|engineering|person|people|developer|team|"
+    rf"story|working|calendar|business|vacation|holiday|remote|paid|man) )?(?:{_COUNTED})"
+    r"(?: (?:a|an|per|each|every) (?:year|quarter|month|week|day|sprint))?)(?![^\W_]))"
+)
+_PER_THING = r"(?: {0,3}(?P<thing>(?:per |/ ?)[^\W\d_]{2,20})(?![^\W_]))"
+
+_PHRASE = re.compile(
+    rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_RANGE}(?![^\W_])(?i:{_PERIOD}|{_COUNT}|{_PER_THING})?"
+)
+
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:[a-z]{2,6})?"
+_NOT_AN_AMOUNT = re.compile(
+    r"https?://\S+|\S+@\S+|<[@#!][^>\s]*>"
+    r"|(?<!\d)\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?!\d)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2} o'clock"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}\b(?:,? (?:19|20)\d\d\b)?"
+    rf"|\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,']\d)(?:,? (?:19|20)\d\d\b)?"
+    rf"|\b{_MONTHS}\.? (?:19|20)\d\d\b"
+    r"|\b\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?/\d+(?:/\d+)*|\+\d[\d ()-]{7,}"
+    r"|(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)|\b401 ?\(?k\b\)?",
+    re.IGNORECASE,
+)
+"""Dates, times, ordinals, ratios, telephone numbers, addresses and mentions."""
+
+_DASHES = dict.fromkeys("‐‑‒–—―−－", "-")
+_QUOTES = dict.fromkeys("’‘ʼ′＇`´", "'")
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One written number: its digits, sign, power of ten and the span of digits and magnitude."""
+
+    digits: str
+    negative: bool
+    exponent: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class CurrencyMark:
+    """A currency sign, word or code and where it stands."""
+
+    token: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One amount as written; `unit` is canonical for periods ("a year"), else as typed."""
+
+    operands: tuple[Operand, ...]
+    marks: tuple[CurrencyMark, ...]
+    percent: bool
+    period: bool
+    unit: str | None
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> bool:
+        """Say whether there is nothing but digits."""
+        plain = all(operand.exponent is None for operand in self.operands)
+        return plain and not (self.marks or self.percent or self.unit)
+
+
+def _simple(character: str) -> str:
+    if character.isascii():
+        return " " if character.isspace() else character
+    if character in _DASHES or character in _QUOTES:
+        return (_DASHES | _QUOTES)[character]
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    if character.isspace():
+        return " "
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 else character
+
+
+def simplify(text: str) -> str:
+    """Return the text with plain digits, dashes, quotes and spaces; every position stays the same."""
+    return "".join(_simple(character) for character in text)
+
+
+def _operand_of(match: re.Match[str], index: int) -> Operand:
+    written = match[f"magnitude{index}"]
+    return Operand(
+        digits=match[f"number{index}"],
+        negative=bool(match[f"sign{index}"] or match[f"inner{index}"]),
+        exponent=MAGNITUDES[written.strip().lower()] if written else None,
+        start=match.start(f"number{index}"),
+        end=match.end(f"magnitude{index}" if written else f"number{index}"),
+    )
+
+
+_ADVERBS = {"annually": "year", "yearly": "year", "quarterly": "quarter", "monthly": "month",
+            "weekly": "week", "daily": "day", "hourly": "hour"}  # fmt: skip
+_SPANS = {"yr": "year", "annum": "year", "mo": "month", "mth": "month", "wk": "week",
+          "hr": "hour", "h": "hour", "d": "day"}  # fmt: skip
+
+
+def _period(match: re.Match[str]) -> str | None:
+    if match["period"]:
+        span = match["period"].lower()
+        span = _SPANS.get(span, span.removesuffix("s"))
+    elif match["adverb"]:
+        span = _ADVERBS[match["adverb"].lower()]
+    elif match["short"]:
+        span = {"pcm": "month", "pw": "week"}.get(match["short"].lower(), "year")
+    else:
+        return None
+    return "an hour" if span == "hour" else f"a {span}"
+
+
+def _per_thing(written: str | None) -> str | None:
+    return re.sub(r"^(?:per |/ ?)", "per ", written, flags=re.IGNORECASE) if written else None
+
+
+def _phrase(match: re.Match[str]) -> Phrase:
+    indices = (1, 2) if match["number2"] else (1,)
+    names = [f"{place}{index}" for index in indices for place in ("before", "after")]
+    percents = [name for name in names if match[name] and re.fullmatch(_PERCENT, match[name])]
+    marks = tuple(
+        CurrencyMark(match[name], match.start(name), match.end(name))
+        for name in names
+        if match[name] and name not in percents
+    )
+    period = _period(match)
+    return Phrase(
+        operands=tuple(_operand_of(match, index) for index in indices),
+        marks=marks,
+        percent=bool(percents),
+        period=period is not None,
+        unit=period or match["count"] or _per_thing(match["thing"]),
+        start=match.start(),
+        end=match.end(),
+    )
+
+
+def excluded(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of a simplified text that hold digits but no amount: dates, times ..."""
+    return tuple(match.span() for match in _NOT_AN_AMOUNT.finditer(text))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with the spans overwritten by semicolons; every position stays the same."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = ";" * (end - start)
+    return "".join(characters)
+
+
+def scan(text: str) -> tuple[Phrase, ...]:
+    """Return every amount-like phrase of a simplified text, outside the excluded spans."""
+    return tuple(_phrase(match) for match in _PHRASE.finditer(blanked(text, excluded(text))))
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[ ']\d{3})+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+"
+                      r"|[1-9]\d{0,2}(?:\.\d{3})+")  # fmt: skip
+_MIXED = re.compile(r"(?P<whole>.*)(?P<point>[.,])(?P<decimals>\d+)")
+
+
+def interpretations(digits: str, money: bool, scaled: bool) -> tuple[Decimal, ...]:
+    """Return what written digits may mean: nothing, one value, or (as thousands, as a decimal).
+
+    `money`: a currency stands beside them, `scaled`: "k", "million" ... follows.
+    One separator before exactly three digits is the only doubt: a comma is thousands as in
+    English, a point with a currency too ("€5.600"), but a point alone ("1.200") or either
+    before a magnitude ("1.200k", "$1,250m") may be both.
+    """
+    parts = re.split(r"[.,]", digits)
+    if len(parts) == 2 and _GROUPED.fullmatch(digits) and not set(digits) & set(" '"):
+        thousands, decimal = Decimal(parts[0] + parts[1]), Decimal(f"{parts[0]}.{parts[1]}")
+        sure = not scaled and ("," in digits or money)
+        return (thousands,) if sure else (thousands, decimal)
+    if _GROUPED.fullmatch(digits) or digits.isdigit():
+        return (Decimal(re.sub(r"\D", "", digits)),)
+    return _with_decimals(digits)
+
+
+def _with_decimals(digits: str) -> tuple[Decimal, ...]:
+    match = _MIXED.fullmatch(digits)
+    if match is None:
+        return ()
+    whole = match["whole"]
+    grouped = _GROUPED.fullmatch(whole) and match["point"] not in whole
+    if not (grouped or whole.isdigit() or not whole):
+        return ()
+    return (Decimal(f"{re.sub(r'[^0-9]', '', whole) or '0'}.{match['decimals']}"),)

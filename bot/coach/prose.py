@@ -1,0 +1,66 @@
+"""Which amount-like phrases of a sentence are meant as its figures; the rest is left alone."""
+
+import re
+from decimal import Decimal
+
+from bot.coach.amounts import Measure
+from bot.coach.phrases import Phrase
+from bot.coach.settling import same_unit
+
+_CHANCE = re.compile(r"(?i) ?\(?(?:chance|likely|likelihood|probab|sure\b|certain|odds|of the time)")
+_FUNCTION_WORD = re.compile(
+    r"(?i)(?= *(?:$|[.,;:!?)\n]))| (?:from|at|and|or|if|for|with|but|is|as|which|that|to|by|until|when|"
+    r"because|so|would|instead|otherwise|else|there|here|now|then|in|on|minimum|maximum|net|gross|"
+    r"offered|please)\b"
+)
+_COUNTER = re.compile(
+    r"(?i)(?:\b(?:in|on|no\.?|nr\.?|level|grade|band|room|step|page|section|chapter|version|team of|"
+    r"top|number|plan|day|week|month|year|since|within|after|before|aged?|option|question|point|"
+    r"quarter|phase|round|tier|type|class|windows|python|floor|building|street|article)|#) ?$"
+)
+_LATER = re.compile(r"(?i) (?:ago|from now|later|left|notice|old|of experience|experience)\b")
+
+
+def _is_year(phrase: Phrase) -> bool:
+    return all(re.fullmatch(r"(?:19|20)\d\d|2100", item.digits) for item in phrase.operands)
+
+
+def _grouped(phrase: Phrase) -> bool:
+    """Say whether a bare number looks like money: "85,000", "85 000" or at least 1000."""
+    digits = [re.sub(r"\D", "", item.digits) for item in phrase.operands]
+    return any(item and Decimal(item) >= 1000 for item in digits) and not _is_year(phrase)
+
+
+def _compound(unit: str) -> bool:
+    return bool(re.search(r"(?i)-|\bftes?$| (?:a|an|per|each|every) ", unit))
+
+
+def _clearly_meant(text: str, phrase: Phrase, expected: Measure) -> bool:
+    if phrase.marks or any(item.exponent is not None for item in phrase.operands):
+        return True
+    if phrase.percent:
+        return expected.unit == "%" and not _CHANCE.match(text, phrase.end)
+    if phrase.unit is None:
+        return _grouped(phrase)
+    return phrase.period or same_unit(phrase.unit, expected.unit) or _compound(phrase.unit)
+
+
+def _possibly_meant(text: str, phrase: Phrase, expected: Measure) -> bool:
+    if phrase.percent:
+        return expected.currency is None and not _CHANCE.match(text, phrase.end)
+    if phrase.unit is not None:
+        counted = expected.currency is None and not _LATER.match(text, phrase.end)
+        return counted and not _COUNTER.search(text, max(0, phrase.start - 20), phrase.start)
+    if _is_year(phrase) or _COUNTER.search(text, max(0, phrase.start - 20), phrase.start):
+        return False
+    return _FUNCTION_WORD.match(text, phrase.end) is not None
+
+
+def meant(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:
+    """Return the phrases of a simplified text that state its figures.
+
+    First those with a currency, a magnitude, a period, the expected unit or at least four
+    digits; only when there are none, plain numbers that nothing follows but a function word.
+    """
+    clear = tuple(item for item in phrases if _clearly_meant(text, item, expected))
+    return clear or tuple(item for item in phrases if _possibly_meant(text, item, expected))

@@ -1,0 +1,149 @@
+"""Amounts read from what people write; doubtful ones are asked back, never guessed.
+
+How figures are understood:
+- One comma before exactly three digits groups thousands ("1,200"); one point there is doubtful
+  ("1.200") unless a currency stands beside it ("€5.600"); before a magnitude both are
+  ("1.200k", "$1,250m"). Any other single separator marks decimals ("5,6k", "1,20", "0.125").
+- Spaces and apostrophes group thousands, Indian groups ("1,20,000") are known.
+- "k", "m", "lakh" ... written once count for both ends of a range ("70-75k").
+- A currency sign may stand before or after; "$" and "¥" take the expected currency when they
+  can mean it, "kr" without an expected one is asked back.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.coach.amounts import Amount, Measure
+from bot.coach.chances import read_outcomes
+from bot.coach.phrases import Phrase, blanked, excluded, scan, simplify
+from bot.coach.prose import meant
+from bot.coach.settling import settle
+from bot.coach.unreadable import Ambiguous, Unreadable
+
+__all__ = [
+    "Ambiguous",
+    "Found",
+    "Unreadable",
+    "check_currency",
+    "find_amounts",
+    "read_amount",
+    "read_outcomes",
+]
+
+LONGEST_TEXT = 4_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """An amount inside a text, at text[start:end]."""
+
+    amount: Amount
+    start: int
+    end: int
+
+
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter|dozen)"
+)
+_CONTINUES = re.compile(
+    rf"(?i) *(?:-|and|[-+*/^×±]|plus|minus|times)? *(?:a )?{_NUMBER_WORD}\b"
+)
+_CHANGES = re.compile(r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?|[*/^×±]) ?$")
+_APPROXIMATELY = re.compile(
+    r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?|c\.|"
+    r"some|at least|at most|minimum|maximum|min\.?|max\.?|up to|under|over|below|above|nearly|almost|"
+    r"more than|less than|no less than|no more than|not less than|not more than|maybe|perhaps|"
+    r"exactly|[~≈<>=≤≥]) *)*"
+)
+_NOT_A_UNIT = re.compile(
+    r"(?i)\b(?:gross|net|minimum|maximum|min|max|so|total|base|basic|salary|please|ish|tops|least|most|"
+    r"roughly|all|tax|offer|exactly|approx|ok|okay|or|and|from|at|by|for|with|if|but|is|the|in|on|to|"
+    r"would|of|i|we|they|it|that|this|more|less|each|only)\b"
+)
+_FREE_UNIT = re.compile(r" ?(?P<unit>[^\W\d_]+(?:[ -][^\W\d_]+){0,2}) *[.!]?")
+
+
+def _prepared(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable("text_too_long")
+    return simplify(text)
+
+
+def _has_digits(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _digits_outside(text: str, phrases: tuple[Phrase, ...]) -> bool:
+    spans = [*excluded(text), *((phrase.start, phrase.end) for phrase in phrases)]
+    return _has_digits(blanked(text, spans))
+
+
+def _typed_unit(text: str, phrase: Phrase, expected: Measure) -> str | None:
+    """Return the words after a bare number that nothing but "about" precedes: "story points"."""
+    before = _APPROXIMATELY.fullmatch(text, 0, phrase.start)
+    after = _FREE_UNIT.fullmatch(text, phrase.end)
+    if not phrase.bare or before is None or after is None or _NOT_A_UNIT.search(after["unit"]):
+        return None
+    # Beside an expected currency only a plural is surely a unit: "85 bananas", not "85 firm".
+    plural = after["unit"].lower().endswith("s")
+    return after["unit"] if expected.currency is None or plural else None
+
+
+def _the_phrase(simple: str) -> Phrase:
+    phrases = scan(simple)
+    if len(phrases) > 1:
+        raise Unreadable("several_amounts")
+    if not phrases or _digits_outside(simple, phrases):
+        raise Unreadable("amount_unreadable" if _has_digits(simple) else "amount_missing")
+    changed = _CHANGES.search(simple, 0, phrases[0].start)
+    if changed or _CONTINUES.match(simple, phrases[0].end):
+        raise Unreadable("amount_unreadable")
+    return phrases[0]
+
+
+def read_amount(text: str, expected: Measure = Measure()) -> Amount:
+    """Read a text that states one amount, "about 85k", in the expected measure if it names none.
+
+    Words around the amount are tolerated, other figures are not (dates and times are). A bare
+    number may bring its own unit: "12 story points".
+    Raises Unreadable, or Ambiguous with the whole texts to choose from.
+    """
+    simple = _prepared(text)
+    phrase = _the_phrase(simple)
+    amount = settle(simple, (phrase,), expected)[0]
+    unit = _typed_unit(simple, phrase, expected)
+    if unit is None or unit == expected.unit:
+        return amount
+    return Amount(range=amount.range, measure=Measure(unit=unit))
+
+
+def find_amounts(text: str, expected: Measure = Measure()) -> tuple[Found, ...]:
+    """Find the amounts that a text states: "$70k offer from Borealis" holds 70,000 USD.
+
+    Dates, times, ordinals, ratios, years, telephone numbers, chances and counted things beside
+    a real figure are left alone; a text that is one amount as a whole is read as such.
+    Raises Unreadable (a text too long, a broken figure) or Ambiguous.
+    """
+    simple = _prepared(text)
+    phrases = scan(simple)
+    if not (len(phrases) == 1 and phrases[0].bare and _stands_alone(simple, phrases[0])):
+        phrases = meant(simple, phrases, expected)
+    amounts = settle(simple, phrases, expected) if phrases else ()
+    return tuple(
+        Found(amount, phrase.start, phrase.end)
+        for amount, phrase in zip(amounts, phrases, strict=True)
+    )
+
+
+def _stands_alone(simple: str, phrase: Phrase) -> bool:
+    before = _APPROXIMATELY.fullmatch(simple, 0, phrase.start)
+    return before is not None and not simple[phrase.end :].strip(" .!")
+
+
+def check_currency(amounts: Iterable[Amount]) -> None:
+    """Raise Unreadable("two_currencies") when the amounts name more than one currency."""
+    named = {amount.measure.currency for amount in amounts} - {None}
+    if len(named) > 1:
+        raise Unreadable("two_currencies")

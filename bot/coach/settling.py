@@ -1,0 +1,185 @@
+"""Written phrases settled into amounts; where more than one reading remains, all are offered."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from itertools import product
+
+from bot.coach import currencies
+from bot.coach.amounts import EXACT, Amount, Measure, Range, show_number, show_plainly
+from bot.coach.phrases import Operand, Phrase, interpretations
+from bot.coach.unreadable import Ambiguous, Unreadable
+
+LONGEST_NUMBER = 40
+LARGEST = Decimal(10) ** 15
+MOST_DECIMALS = 12
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One way to settle the doubts of a text: points before three digits, and "kr"."""
+
+    thousands: bool
+    currency: str | None
+
+
+def _written(operand: Operand, money: bool, choice: _Choice) -> Decimal:
+    """Return the number as written, before its magnitude."""
+    if len(operand.digits) > LONGEST_NUMBER:
+        raise Unreadable("amount_too_large")
+    meanings = interpretations(operand.digits, money, operand.exponent is not None)
+    if not meanings:
+        raise Unreadable("amount_unreadable")
+    value = meanings[0 if choice.thousands else -1]
+    return value.copy_negate() if operand.negative else value
+
+
+def _checked(value: Decimal) -> Decimal:
+    if abs(value) >= LARGEST:
+        raise Unreadable("amount_too_large")
+    places = value.as_tuple().exponent
+    if not isinstance(places, int) or -places > MOST_DECIMALS:
+        raise Unreadable("amount_unreadable")
+    return value
+
+
+def _shared(
+    low: Decimal, high: Decimal, first: int | None, second: int | None
+) -> tuple[int | None, int | None]:
+    """Share a magnitude written once: "70-75k" is 70k to 75k, "900-1.2k" is 900 to 1.2k."""
+    if first is None and second is not None:
+        if low <= high:
+            return second, second
+        # 900-1.2k is meant as written, 500-1m hardly: the plain number is too far below.
+        if low.scaleb(1) < Decimal(1).scaleb(second):
+            raise Unreadable("range_unclear")
+    if second is None and first is not None and low <= high < low.scaleb(first):
+        return first, first
+    return first, second
+
+
+def _range(phrase: Phrase, choice: _Choice) -> Range:
+    money = bool(phrase.marks)
+    written = [_written(operand, money, choice) for operand in phrase.operands]
+    exponents = [operand.exponent for operand in phrase.operands]
+    if len(written) == 2:
+        exponents = list(_shared(written[0], written[1], exponents[0], exponents[1]))
+    with localcontext(EXACT):
+        values = [
+            _checked(value.scaleb(exponent or 0))
+            for value, exponent in zip(written, exponents, strict=True)
+        ]
+    if values[0] > values[-1]:
+        raise Unreadable("range_backwards")
+    return Range(low=values[0], high=values[-1])
+
+
+def _currencies(phrase: Phrase) -> tuple[str, ...]:
+    """Return the currencies that agree with every mark of the phrase, the usual one first."""
+    sets = [currencies.meanings(mark.token) for mark in phrase.marks]
+    common = [code for code in sets[0] if all(code in others for others in sets)] if sets else []
+    if sets and not common:
+        raise Unreadable("two_currencies")
+    return tuple(common)
+
+
+def _doubtful_currencies(phrase: Phrase, expected: Measure) -> tuple[str, ...]:
+    codes = _currencies(phrase)
+    asked = all(not currencies.has_usual_meaning(mark.token) for mark in phrase.marks)
+    return codes if asked and len(codes) > 1 and expected.currency not in codes else ()
+
+
+_PERIODS = frozenset({"a year", "a quarter", "a month", "a week", "a day", "an hour"})
+
+
+def same_unit(typed: str, expected: str | None) -> bool:
+    """Say whether two units are the same but for spelling: "Engineer weeks", "engineer-week"."""
+
+    def bare(unit: str) -> str:
+        return re.sub(r"[\s-]+", " ", unit).lower().strip().removesuffix("s")
+
+    return expected is not None and bare(typed) == bare(expected)
+
+
+def _measure(phrase: Phrase, expected: Measure, choice: _Choice) -> Measure:
+    if phrase.percent:
+        return Measure(unit="%")
+    codes = _currencies(phrase)
+    unit = re.sub(r"\s+", " ", phrase.unit) if phrase.unit else None
+    if unit and same_unit(unit, expected.unit):
+        unit = expected.unit
+    if codes:
+        preferred = (expected.currency, choice.currency, codes[0])
+        currency = next(code for code in preferred if code in codes)
+        money = expected.currency is not None or expected.unit in _PERIODS
+        return Measure(currency=currency, unit=unit or (expected.unit if money else None))
+    if unit is None:
+        return expected
+    rate = phrase.period or unit.startswith("per ") or unit == expected.unit
+    return Measure(currency=expected.currency if rate else None, unit=unit)
+
+
+def _amount(phrase: Phrase, expected: Measure, choice: _Choice) -> Amount:
+    return Amount(range=_range(phrase, choice), measure=_measure(phrase, expected, choice))
+
+
+def _doubtful_number(phrase: Phrase) -> bool:
+    return any(
+        len(interpretations(item.digits, bool(phrase.marks), item.exponent is not None)) > 1
+        for item in phrase.operands
+    )
+
+
+def _rewritten(text: str, phrases: tuple[Phrase, ...], amounts: list[Amount]) -> str:
+    """Return the text with every doubtful number and currency replaced by a certain one."""
+    edits: list[tuple[int, int, str]] = []
+    for phrase, amount in zip(phrases, amounts, strict=True):
+        if _doubtful_number(phrase):
+            ends = (amount.range.low, amount.range.high)
+            for operand, value in zip(phrase.operands, ends, strict=False):
+                edits.append((operand.start, operand.end, show_plainly(abs(value))))
+        for mark in phrase.marks:
+            if not currencies.has_usual_meaning(mark.token):
+                edits.append((mark.start, mark.end, amount.measure.currency or mark.token))
+    for start, end, written in sorted(edits, reverse=True):
+        text = text[:start] + written + text[end:]
+    return text
+
+
+def _label(amount: Amount, numbers: bool, currency: bool) -> str:
+    low, high = show_number(amount.range.low), show_number(amount.range.high)
+    written = low if amount.range.exact else f"{low} to {high}"
+    parts = ((numbers, written), (currency, amount.measure.currency or ""))
+    return " ".join(part for wanted, part in parts if wanted)
+
+
+def settle(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Amount, ...]:
+    """Return the amount of each phrase of the text.
+
+    Raises Ambiguous when more than one way to settle the doubts can be read, Unreadable when
+    none can.
+    """
+    numbers = any(_doubtful_number(phrase) for phrase in phrases)
+    asked = [codes for phrase in phrases if (codes := _doubtful_currencies(phrase, expected))]
+    choices = product((True, False) if numbers else (True,), asked[0] if asked else (None,))
+    found: dict[str, list[Amount]] = {}
+    refusal = Unreadable("amount_unreadable")
+    for thousands, currency in choices:
+        choice = _Choice(thousands, currency)
+        try:
+            amounts = [_amount(phrase, expected, choice) for phrase in phrases]
+        except Unreadable as unreadable:
+            refusal = unreadable
+        else:
+            found[_rewritten(text, phrases, amounts)] = amounts
+    if not found:
+        raise refusal
+    if len(found) == 1:
+        return tuple(next(iter(found.values())))
+    doubtful = next(
+        index
+        for index, phrase in enumerate(phrases)
+        if _doubtful_number(phrase) or _doubtful_currencies(phrase, expected)
+    )
+    labels = (_label(amounts[doubtful], numbers, bool(asked)) for amounts in found.values())
+    raise Ambiguous(tuple(found), tuple(labels))
