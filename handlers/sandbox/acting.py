@@ -1,5 +1,6 @@
 """What people do in the workspace, and what the app and they get to see of it."""
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,15 +76,17 @@ class Acting:
 
     def say(
         self, person: Person, channel: Channel, text: str, thread_ts: str | None = None
-    ) -> tuple[Message, Any]:
+    ) -> "tuple[Message, asyncio.Future[Answer] | None]":
         """Send a message; gives it and the future of the app's answer, None if not delivered."""
         if not text.strip():
             raise SandboxError("An empty message cannot be sent.")
         self._check_member(person, channel)
+        if channel.kind == "im" and not self._workspace.manifest.takes_messages:
+            raise SandboxError("Sending messages to this app has been turned off.", 403)
         message = self._workspace.post(channel, person.id, escaped(text), thread_ts=thread_ts)
         return message, self.tell_app(channel, payloads.message_event(message, channel))
 
-    def tell_app(self, channel: Channel, event: Json) -> Any:
+    def tell_app(self, channel: Channel, event: Json) -> "asyncio.Future[Answer] | None":
         """Send an event of a conversation, when the app is installed and a member of it."""
         if not self._workspace.installed or BOT_USER_ID not in channel.members:
             return None
@@ -105,17 +108,17 @@ class Acting:
         }
         answer = await self._post.send("slash_commands", f"command {command}", form)
         if answer.ok and answer.body is not None:
-            answer = self._show_ack(person, channel, answer)
+            answer = self._show_ack(person, channel, answer, form["response_url"])
         if answer.error is not None:
             sentence = f'{command} failed with the error "{answer.error}"'
             self._from_slackbot(person, channel, sentence)
         return Outcome(answer.ok, answer.ack_ms, answer.error)
 
-    def _show_ack(self, person: Person, channel: Channel, answer: Answer) -> Answer:
+    def _show_ack(self, person: Person, channel: Channel, answer: Answer, url: str) -> Answer:
         body = answer.body if isinstance(answer.body, dict) else {"text": str(answer.body)}
         try:
             if body:
-                self._urls.show(person.id, channel.id, body)
+                self._urls.acknowledged(url, self._urls.show(person.id, channel.id, body))
         except SlackError:
             return Answer("refused", answer.ack_ms, answer.body, answer.http_status)
         return answer
@@ -171,7 +174,7 @@ class Acting:
         answer = await self._post.send("interactive", "block_actions", payload)
         return Outcome(answer.ok, answer.ack_ms, answer.error)
 
-    def open_tab(self, person: Person, tab: str) -> Any:
+    def open_tab(self, person: Person, tab: str) -> "asyncio.Future[Answer] | None":
         """Open the app's Home or Messages tab; gives the future of the app's answer, if any."""
         channel = self._workspace.direct(person.id)
         ts = timestamp(self._workspace.clock.now())

@@ -109,6 +109,10 @@ class Sandbox:
         """Ask the app's Socket Mode connections to reconnect, as Slack does now and then."""
         await self._site.post.socket.disconnect("refresh_requested")
 
+    async def verify_request_url(self) -> bool:
+        """Ask the request URL to repeat a challenge, as Slack does before it accepts one."""
+        return await self._site.post.verified()
+
     @property
     def deliveries(self) -> list[Json]:
         """The last twenty deliveries, oldest first: kind, at, ack_ms, status, retry."""

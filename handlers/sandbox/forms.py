@@ -30,8 +30,6 @@ class Forms:
         self._triggers = triggers
 
     def _open(self, person: Person, view_id: str) -> Json:
-        if not self._workspace.installed:
-            raise SandboxError("The app is not installed.", 409)
         stack = self._views.stack(person.id)
         view = next((view for view in stack if view["id"] == view_id), None)
         if view is None:
@@ -40,6 +38,8 @@ class Forms:
 
     async def submit(self, person: Person, view_id: str, given: Json) -> Outcome:
         """Send a form with what was entered; the app is not asked while an input is amiss."""
+        if not self._workspace.installed:
+            raise SandboxError("The app is not installed.", 409)
         view = self._open(person, view_id)
         values = merged_values(view["blocks"], view["state"]["values"], given)
         view = self._views.note_values(person.id, view, values)
@@ -93,10 +93,10 @@ class Forms:
 
     async def close(self, person: Person, view_id: str, *, everything: bool = False) -> Outcome:
         """Close a form or the whole stack; the app hears of those that asked for it."""
-        self._open(person, view_id)
+        everything = everything or self._open(person, view_id)["clear_on_close"]
         closed = self._views.close(person.id, view_id, everything=everything)
         for view in closed:
-            if view["notify_on_close"]:
+            if view["notify_on_close"] and self._workspace.installed:
                 payload = payloads.interaction(
                     "view_closed", person, view=view, is_cleared=everything
                 )

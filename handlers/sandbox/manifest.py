@@ -103,8 +103,16 @@ class Manifest(_Part):
         """The subscribed events, such as `message.im`."""
         return frozenset(self.settings.event_subscriptions.bot_events)
 
+    @property
+    def takes_messages(self) -> bool:
+        """Whether people may write to the app in its direct message."""
+        home = self.features.app_home
+        return home.messages_tab_enabled and not home.messages_tab_read_only_enabled
+
     def command(self, name: str) -> SlashCommand | None:
-        """Find a declared command by its name with the slash."""
+        """Find a declared command by its name with the slash; none without the scope for them."""
+        if "commands" not in self.scopes:
+            return None
         return next((c for c in self.features.slash_commands if c.command == name), None)
 
 

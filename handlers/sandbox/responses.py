@@ -44,12 +44,12 @@ class ResponseUrls:
             raise SlackError("expired_url")
         if kept["uses"] >= USES:
             raise SlackError("used_url")
-        source = self._workspace.message(kept["channel"], kept["source_ts"] or "")
-        self._answer(kept, body, source)
+        self._answer(kept, body)
         kept["uses"] += 1
         self._workspace.store.put("response_url", token, kept)
 
-    def _answer(self, kept: Json, body: Json, source: Message | None) -> None:
+    def _answer(self, kept: Json, body: Json) -> None:
+        source = self._workspace.message(kept["channel"], kept["source_ts"] or "")
         if body.get("delete_original"):
             if source is not None:
                 self._workspace.delete(source)
@@ -58,7 +58,15 @@ class ResponseUrls:
         if body.get("replace_original") and source is not None:
             self._workspace.change(source.change(text=text, blocks=blocks))
             return
-        self.show(kept["person"], kept["channel"], body)
+        shown = self.show(kept["person"], kept["channel"], body)
+        # A command has no message of its own: the first answer becomes the original.
+        kept["source_ts"] = kept["source_ts"] or shown.ts
+
+    def acknowledged(self, url: str, shown: Message) -> None:
+        """Let the message that acknowledged a command be the original of its URL."""
+        token = url.rpartition("/")[2]
+        kept = self._workspace.store.get("response_url", token)
+        self._workspace.store.put("response_url", token, kept | {"source_ts": shown.ts})
 
     def show(self, person: str, channel: str, body: Json) -> Message:
         """Show an acknowledgement or a response: to the person alone unless it says in_channel."""

@@ -20,12 +20,20 @@ create table if not exists document (
 
 
 class Store:
-    """Documents by kind and key; without a file they live as long as the process."""
+    """Documents by kind and key; without a file they live as long as the process.
+
+    The file is held by one process: a second one gets sqlite3.OperationalError.
+    """
 
     def __init__(self, path: Path | None) -> None:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
+            path.touch(mode=0o600)
+        # One thread at a time uses it: whoever makes the sandbox, then the loop that serves it.
+        self._db = sqlite3.connect(
+            ":memory:" if path is None else path, isolation_level=None, check_same_thread=False
+        )
+        self._db.execute("pragma locking_mode = exclusive")
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = normal")
         self._db.execute(_SCHEMA)

@@ -85,6 +85,14 @@ class PostOffice:
         self._workspace.stream.tell({"type": "delivery", "delivery": entry})
         return answer
 
+    async def verified(self) -> bool:
+        """Whether the request URL repeats a challenge, as text or as JSON."""
+        challenge = secrets.token_urlsafe(24)
+        payload = {"type": "url_verification", "token": "sandbox", "challenge": challenge}
+        answer = await self.send("events_api", "url_verification", payload)
+        said = payload_of(answer.body).get("challenge", answer.body)
+        return answer.ok and said == challenge
+
     def wanted(self, event: Json) -> bool:
         """Whether the manifest subscribes to an event and holds the scope for it."""
         name = subscription(event)

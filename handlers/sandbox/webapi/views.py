@@ -85,6 +85,7 @@ def publish(site: Site, call: Call) -> Json:
     if person not in site.workspace.people:
         raise SlackError("user_not_found")
     before = site.views.home(person)
+    _check_external_id(site, definition, before["id"] if before is not None else "")
     if before is not None:
         _check_hash(call, before)
     return {"view": site.views.publish(person, definition)}

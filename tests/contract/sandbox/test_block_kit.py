@@ -6,6 +6,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.render.block_kit import assert_valid_blocks
+
 Json = dict[str, Any]
 
 
@@ -95,6 +97,7 @@ TAKEN: list[list[Json]] = [
 async def test_what_slack_takes(client: AsyncWebClient, blocks: list[Json]) -> None:
     posted = await client.chat_postMessage(channel="D0ANA", text="x", blocks=blocks)
 
+    assert_valid_blocks(blocks, "message")  # Slack's own type definitions agree
     assert all(block["block_id"] for block in posted["message"]["blocks"])
 
 

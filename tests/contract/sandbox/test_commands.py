@@ -1,15 +1,18 @@
 """Slash commands, through a real Bolt app."""
 
 import asyncio
+import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 
-from handlers.sandbox.app import create_sandbox
-from tests.contract.sandbox.world import BoltProcess, World, config
+from handlers.sandbox.app import Sandbox, create_sandbox
+from tests.contract.sandbox.world import MANIFEST, BoltProcess, World, config
 
 MODAL: dict[str, Any] = {
     "type": "modal",
@@ -164,7 +167,65 @@ async def test_a_response_url_works_five_times_in_thirty_minutes(world: World) -
 
 
 async def _post(url: str, body: dict[str, Any]) -> int:
-    import aiohttp
-
     async with aiohttp.ClientSession() as session, session.post(url, json=body) as response:
         return response.status
+
+
+async def test_the_first_answer_to_a_command_can_be_replaced_and_deleted(world: World) -> None:
+    urls: list[str] = []
+
+    @world.app.command("/negotiate")
+    async def answer(ack: AsyncAck, body: dict[str, Any]) -> None:
+        urls.append(body["response_url"])
+        await ack("Looking ...")
+
+    await world.sandbox.command("Ana", "/negotiate")
+    await _post(urls[0], {"text": "Found", "replace_original": True})
+    replaced = [message.text for message in world.sandbox.messages("Ana")]
+    await _post(urls[0], {"delete_original": True})
+
+    assert replaced == ["Found"]
+    assert world.sandbox.messages("Ana") == []
+    assert await _post(urls[0], {"text": ""}) == 400
+    assert await _post(world.sandbox.base_url + "/response/unknown", {"text": "x"}) == 404
+
+
+async def test_an_acknowledgement_that_slack_cannot_show_is_a_failed_dispatch(
+    world: World,
+) -> None:
+    @world.app.command("/negotiate")
+    async def answer(ack: AsyncAck) -> None:
+        await ack(blocks=[{"type": "section"}])
+
+    outcome = await world.sandbox.command("Ana", "/negotiate")
+
+    assert outcome.error == "dispatch_failed"
+
+
+async def test_without_the_scope_for_commands_none_is_known() -> None:
+    manifest = MANIFEST | {"oauth_config": {"scopes": {"bot": ["chat:write"]}}}
+    sandbox = create_sandbox(config(manifest=manifest))
+    await sandbox.start()
+
+    assert (await sandbox.command("Ana", "/negotiate")).error == "invalid_command"
+    await sandbox.stop()
+
+
+async def test_a_request_url_repeats_the_challenge(sandbox: Sandbox) -> None:
+    assert not await sandbox.verify_request_url()
+
+    bolt = BoltProcess(sandbox)
+    await bolt.start("http")
+
+    assert await sandbox.verify_request_url()
+    await bolt.stop()
+
+
+async def test_parleys_own_manifest_is_understood() -> None:
+    path = Path(__file__).parents[3] / "deploy" / "slack" / "manifest.json"
+    sandbox = create_sandbox(config(manifest=json.loads(path.read_text())))
+
+    app = sandbox.snapshot("Ana")["app"]
+
+    assert app["name"] == "Parley"
+    assert [command["command"] for command in app["commands"]] == ["/negotiate"]

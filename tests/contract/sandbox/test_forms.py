@@ -7,8 +7,9 @@ import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 
-from handlers.sandbox.app import Outcome
-from tests.contract.sandbox.world import World
+from handlers.sandbox.app import Outcome, Sandbox
+from handlers.sandbox.errors import SandboxError
+from tests.contract.sandbox.world import BoltProcess, World
 
 Json = dict[str, Any]
 
@@ -252,3 +253,72 @@ async def test_a_view_that_slack_would_refuse_is_not_opened(world: World) -> Non
     assert refusal["response_metadata"]["messages"] == [
         "[ERROR] missing required field: submit [json-pointer:/view]"
     ]
+
+
+async def test_a_form_that_clears_on_close_takes_the_others_along(world: World) -> None:
+    second = form("second", clear_on_close=True)
+    answering(world, {"response_action": "push", "view": second})
+    view = await opened(world, form())
+    await send(world, view)
+
+    await world.sandbox.close_view("Ana", world.sandbox.views("Ana")[-1]["id"])
+
+    assert world.sandbox.views("Ana") == []
+
+
+async def test_a_form_outlives_the_app_but_only_to_be_closed(world: World) -> None:
+    view = await opened(world, form(notify_on_close=True))
+    await world.sandbox.uninstall()
+
+    with pytest.raises(SandboxError, match="not installed"):
+        await send(world, view)
+    assert (await world.sandbox.close_view("Ana", view["id"])).ok
+    assert world.sandbox.views("Ana") == []
+
+
+async def test_an_external_id_finds_one_form(world: World) -> None:
+    view = await opened(world, form(external_id="mine"))
+
+    await world.client.views_update(external_id="mine", view=form(external_id="mine"))
+    taken = await _refused(
+        lambda: world.client.views_publish(
+            user_id="U0ANA", view={"type": "home", "blocks": [], "external_id": "mine"}
+        )
+    )
+
+    assert world.sandbox.views("Ana")[0]["hash"] != view["hash"]
+    assert taken == "duplicate_external_id"
+
+
+INPUTS: list[tuple[Json, Any, str | None]] = [
+    ({"type": "number_input", "is_decimal_allowed": False}, "1.5", "whole number"),
+    ({"type": "number_input", "is_decimal_allowed": True, "min_value": "2"}, "1.5", "at least 2"),
+    ({"type": "number_input", "is_decimal_allowed": True, "max_value": "1"}, "1.5", "at most 1"),
+    ({"type": "number_input", "is_decimal_allowed": True}, "many", "valid number"),
+    ({"type": "number_input", "is_decimal_allowed": True}, "1.5", None),
+    ({"type": "email_text_input"}, "nobody", "email"),
+    ({"type": "url_text_input"}, "https://example.org", None),
+    ({"type": "plain_text_input", "min_length": 3}, "ab", "at least 3 characters"),
+    ({"type": "datepicker"}, "2026-12-01", None),
+    ({"type": "checkboxes", "options": [{"text": plain("A"), "value": "a"}]}, ["a"], None),
+    ({"type": "checkboxes", "options": [{"text": plain("A"), "value": "a"}]}, [], "required"),
+    ({"type": "users_select"}, "U0BEN", None),
+]
+
+
+@pytest.mark.parametrize(("element", "value", "complaint"), INPUTS)
+async def test_what_slack_says_of_an_input(
+    sandbox: Sandbox, element: Json, value: Any, complaint: str | None
+) -> None:
+    bolt = BoltProcess(sandbox)
+    await bolt.start("http")
+    world = World(sandbox, bolt.app)
+    answering(world, None)
+    block = {"type": "input", "block_id": "i", "label": plain("In"), "element": element}
+    view = await opened(world, form(blocks=[block]))
+
+    outcome = await sandbox.submit("Ana", view["id"], {"i": value})
+
+    assert outcome.ok is (complaint is None)
+    assert (complaint or "") in outcome.errors.get("i", "")
+    await bolt.stop()

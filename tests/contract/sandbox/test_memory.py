@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import sqlite3
 import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.sandbox.app import Fault, Sandbox, create_sandbox
@@ -115,3 +117,14 @@ async def test_timestamps_rise_over_a_clock_that_is_set_back() -> None:
     assert second.message.ts > first.message.ts
     assert sandbox.clock.offset == timedelta(0)
     await sandbox.stop()
+
+
+async def test_two_processes_cannot_hold_one_workspace(tmp_path: Path) -> None:
+    state_file = tmp_path / "sandbox.sqlite"
+    first = await _reopened(state_file)
+    await first.say("Ana", "hello")
+
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        create_sandbox(config(state_file=state_file))
+    assert state_file.stat().st_mode & 0o077 == 0
+    await first.stop()

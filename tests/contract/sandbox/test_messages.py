@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from aiohttp import web
 from slack_bolt.context.say.async_say import AsyncSay
+from slack_sdk.errors import SlackApiError
 
 from handlers.sandbox.app import Fault, Sandbox, create_sandbox
+from handlers.sandbox.errors import SandboxError
 from tests.contract.sandbox.world import MANIFEST, BoltProcess, Mode, World, config
 
 
@@ -157,10 +160,19 @@ async def test_uninstalling_kills_the_token_and_tells_the_app(world: World) -> N
 
 
 async def _error_of(world: World) -> str:
-    from slack_sdk.errors import SlackApiError
-
     try:
         await world.client.auth_test()
     except SlackApiError as refused:
         return str(refused.response["error"])
     return ""
+
+
+async def test_an_app_without_a_messages_tab_cannot_be_written_to() -> None:
+    home = {"home_tab_enabled": True, "messages_tab_enabled": False}
+    manifest = MANIFEST | {"features": {"app_home": home}}
+    sandbox = create_sandbox(config(manifest=manifest))
+    await sandbox.start()
+
+    with pytest.raises(SandboxError, match="turned off"):
+        await sandbox.say("Ana", "hello")
+    await sandbox.stop()

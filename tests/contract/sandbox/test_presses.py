@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.sandbox.app import create_sandbox
 from handlers.sandbox.errors import SandboxError
-from tests.contract.sandbox.world import World
+from tests.contract.sandbox.world import BOT_TOKEN, MANIFEST, World, config
 
 OPTIONS = [
     {"text": {"type": "plain_text", "text": "A raise"}, "value": "raise"},
@@ -131,3 +133,34 @@ async def test_a_listener_that_fails_is_a_failed_dispatch(world: World) -> None:
 
     assert not outcome.ok
     assert outcome.error in {"dispatch_failed", "operation_timeout"}
+
+
+async def test_a_press_in_a_message_that_one_person_sees(world: World) -> None:
+    heard: list[dict[str, Any]] = []
+
+    @world.app.action("go")
+    async def take_away(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        heard.append(body)
+        await ack()
+        await respond(delete_original=True)
+
+    shown = await world.client.chat_postEphemeral(
+        channel="D0ANA", user="U0ANA", text="Choose", blocks=BLOCKS
+    )
+    await world.sandbox.press("Ana", shown["message_ts"], "go")
+    await world.sandbox.until(lambda: not world.sandbox.messages("Ana"))
+
+    assert heard[0]["container"]["is_ephemeral"] is True
+    assert "message" not in heard[0]
+
+
+async def test_without_interactivity_nothing_is_pressed() -> None:
+    manifest = MANIFEST | {"settings": {"interactivity": {"is_enabled": False}}}
+    sandbox = create_sandbox(config(manifest=manifest))
+    await sandbox.start()
+    client = AsyncWebClient(BOT_TOKEN, base_url=sandbox.api_url)
+    posted = await client.chat_postMessage(channel="D0ANA", text="Choose", blocks=BLOCKS)
+
+    with pytest.raises(SandboxError, match="interactivity"):
+        await sandbox.press("Ana", posted["ts"], "go")
+    await sandbox.stop()
