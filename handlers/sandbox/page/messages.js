@@ -19,8 +19,12 @@ export function messageList({ label, inThread }) {
   let pinned = true;
   const toBottom = () => (scroller.scrollTop = scroller.scrollHeight);
   const atBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+  let lastTop = 0;
   scroller.addEventListener("scroll", () => {
-    pinned = atBottom();
+    // Scroll events come late: only moving up is a wish to stay, not content grown meanwhile.
+    if (atBottom()) pinned = true;
+    else if (scroller.scrollTop < lastTop - 1) pinned = false;
+    lastTop = scroller.scrollTop;
     if (pinned) jump.hidden = true;
   });
   // A menu, an error line or a window made smaller changes heights without new messages.

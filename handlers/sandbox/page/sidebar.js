@@ -5,6 +5,7 @@ import { h, icon, reconcile } from "./dom.js";
 import { menuKeys, openMenu } from "./menu.js";
 import { change, channelLabel, isAppChannel, me, store, workspaceName } from "./state.js";
 
+const narrow = matchMedia("(max-width: 720px)");
 const list = (id, label) => h("ul", { class: "channel-list", id, "aria-label": label });
 const channels = list("channel-list", "Channels");
 const direct = list("direct-list", "Direct messages");
@@ -41,6 +42,8 @@ export function setDrawer(open) {
   queueMicrotask(() => document.getElementById(open ? "actor" : "open-drawer")?.focus());
 }
 
+narrow.addEventListener("change", () => change((s) => (s.drawer = false)));
+
 sidebar.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && store.drawer && !event.defaultPrevented) setDrawer(false);
 });
@@ -54,6 +57,7 @@ export function renderSidebar() {
   reconcile(direct, snapshot.channels.filter((one) => one.kind === "im"), (one) => one.id, row, entry);
   document.getElementById("open-controls").setAttribute("aria-expanded", String(panel === "controls"));
   document.body.classList.toggle("drawer-open", store.drawer);
+  document.querySelector("main").inert = store.drawer && narrow.matches;
 }
 
 function renderActor() {
