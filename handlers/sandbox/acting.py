@@ -83,8 +83,10 @@ class Acting:
         self._check_member(person, channel)
         if channel.kind == "im" and not self._workspace.manifest.takes_messages:
             raise SandboxError("Sending messages to this app has been turned off.", 403)
-        message = self._workspace.post(channel, person.id, escaped(text), thread_ts=thread_ts)
-        return message, self.tell_app(channel, payloads.message_event(message, channel))
+        with self._workspace.store.one_commit():
+            message = self._workspace.post(channel, person.id, escaped(text), thread_ts=thread_ts)
+            answer = self.tell_app(channel, payloads.message_event(message, channel))
+        return message, answer
 
     def tell_app(self, channel: Channel, event: Json) -> "asyncio.Future[Answer] | None":
         """Send an event of a conversation, when the app is installed and a member of it."""

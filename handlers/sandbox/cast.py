@@ -34,6 +34,17 @@ class Person:
         """Describe the person to the page."""
         return asdict(self)
 
+    def _profile(self) -> dict[str, Any]:
+        first_name = self.name.split()[0]
+        return {
+            "title": self.title,
+            "real_name": self.name,
+            "real_name_normalized": self.name,
+            "display_name": first_name,
+            "display_name_normalized": first_name,
+            "team": TEAM_ID,
+        }
+
     def slack(self, now: datetime) -> dict[str, Any]:
         """Give Slack's user object; `now` decides the zone's offset."""
         offset = now.astimezone(ZoneInfo(self.tz)).utcoffset()
@@ -47,14 +58,7 @@ class Person:
             "tz": self.tz,
             "tz_label": self.tz_label,
             "tz_offset": int(offset.total_seconds()) if offset is not None else 0,
-            "profile": {
-                "title": self.title,
-                "real_name": self.name,
-                "real_name_normalized": self.name,
-                "display_name": self.name.split()[0],
-                "display_name_normalized": self.name.split()[0],
-                "team": TEAM_ID,
-            },
+            "profile": self._profile(),
             "is_admin": False,
             "is_owner": False,
             "is_primary_owner": False,

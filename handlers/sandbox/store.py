@@ -6,9 +6,12 @@ found as it was left, even by a process that was killed.
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+_LOCK_SECONDS = 0.5  # for a process that is just ending
 _SCHEMA = """
 create table if not exists document (
     kind text not null,
@@ -31,12 +34,24 @@ class Store:
             path.touch(mode=0o600)
         # One thread at a time uses it: whoever makes the sandbox, then the loop that serves it.
         self._db = sqlite3.connect(
-            ":memory:" if path is None else path, isolation_level=None, check_same_thread=False
+            ":memory:" if path is None else path,
+            timeout=_LOCK_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
         self._db.execute("pragma locking_mode = exclusive")
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = normal")
         self._db.execute(_SCHEMA)
+
+    @contextmanager
+    def one_commit(self) -> Iterator[None]:
+        """Commit the changes of a block together at its end, so that a kill leaves all or none."""
+        self._db.execute("begin")
+        try:
+            yield
+        finally:
+            self._db.execute("commit")
 
     def put(self, kind: str, key: str, body: Any) -> None:
         """Keep a document, replacing the one with the same kind and key."""

@@ -56,14 +56,11 @@ class HttpDoor:
         """Post one payload; anything but status 200 counts as refused."""
         body, content_type = _encode(kind, payload)
         headers = self._headers(body, content_type, retry)
+        timeout = aiohttp.ClientTimeout(total=deadline)
         start = time.perf_counter()
         try:
             async with self._session.post(
-                self._url,
-                data=body,
-                headers=headers,
-                allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(total=deadline),
+                self._url, data=body, headers=headers, allow_redirects=False, timeout=timeout
             ) as response:
                 text = await response.text()
         except TimeoutError:

@@ -123,6 +123,16 @@ class PostOffice:
     async def _event(
         self, envelope: Json, attempt: int, first: "asyncio.Future[Answer] | None" = None
     ) -> None:
+        """Deliver an event until it is acknowledged or given up."""
+        try:
+            await self._attempts(envelope, attempt, first)
+        finally:
+            if first is not None:
+                first.cancel()  # nothing when it has its answer; else nobody waits for ever
+
+    async def _attempts(
+        self, envelope: Json, attempt: int, first: "asyncio.Future[Answer] | None"
+    ) -> None:
         reason = "connection_failed"
         label = "event " + subscription(envelope["event"])
         while True:

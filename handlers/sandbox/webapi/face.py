@@ -66,7 +66,8 @@ class SlackFace:
             call = await read_call(request)
             method = _method(request.match_info["method"])
             self._authorise(call, method)
-            return {"ok": True, **method.answer(self._site, call)}
+            with self._site.store.one_commit():
+                return {"ok": True, **method.answer(self._site, call)}
         except SlackError as error:
             return {"ok": False, "error": error.name, **error.details}
 

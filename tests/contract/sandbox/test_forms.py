@@ -268,6 +268,12 @@ async def test_a_form_that_clears_on_close_takes_the_others_along(world: World) 
 
 async def test_a_form_outlives_the_app_but_only_to_be_closed(world: World) -> None:
     view = await opened(world, form(notify_on_close=True))
+
+    @world.app.event("tokens_revoked")
+    @world.app.event("app_uninstalled")
+    async def gone() -> None:
+        """Hear of it, which is all there is to do."""
+
     await world.sandbox.uninstall()
 
     with pytest.raises(SandboxError, match="not installed"):
