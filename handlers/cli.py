@@ -33,6 +33,19 @@ def analyse(
 
 
 @app.command()
+def chart(
+    script: Annotated[str, typer.Argument(help="The name of a guided conversation.")] = "prepare",
+) -> None:
+    """Draw a guided conversation as a Mermaid flowchart."""
+    from bot.dialogue import chart as drawing
+    from bot.guides.scripts import SCRIPTS
+
+    if script not in SCRIPTS:
+        _refuse(f"no guided conversation of that name; there is: {', '.join(SCRIPTS)}")
+    print(drawing.chart(SCRIPTS[script]), end="")
+
+
+@app.command()
 def demo() -> None:
     """Serve Parley and a Slack workspace in a box, on this machine alone."""
     from handlers import wiring

@@ -88,8 +88,9 @@ class Step:
 
     `accepts` has a default for every field, so that a half-given answer is still one;
     `quick` are answers as buttons (name -> fields of the answer) and `quick_for` those of a
-    follow-up (part -> the same); `missing` names the part to ask once more, or None, and that may
-    be one of the `asides`, which no form shows; `leads_to` picks one of the declared `exits`.
+    follow-up (part -> the same); `missing` names the part to ask once more, or None: one of the
+    declared `follow_ups`, perhaps of the `asides`, which no form shows; `leads_to` picks one of the
+    declared `exits`.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Step:
     asides: tuple[Part, ...] = ()
     quick: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     quick_for: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    follow_ups: tuple[str, ...] = ()
     missing: Callable[[BaseModel, Hearing], str | None] = lambda _answer, _hearing: None
 
     def part(self, name: str) -> Part:

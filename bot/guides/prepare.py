@@ -76,6 +76,7 @@ SITUATION = Step(
     leads_to=_then("success"),
     quick={kind: {"kind": kind} for kind in KINDS},
     quick_for={"kind": {kind: {"kind": kind} for kind in KINDS}},
+    follow_ups=("kind", "what"),
     missing=_missing_situation,
 )
 
@@ -103,6 +104,7 @@ SUCCESS = Step(
     exits=("meeting",),
     leads_to=_then("meeting"),
     quick_for={"beyond": {"that_is_all": {}}},
+    follow_ups=("beyond",),
     missing=_missing_success,
 )
 
@@ -178,6 +180,7 @@ PLAN_B = Step(
     leads_to=_then("walk_away"),
     quick={"not_sure": _NOT_SURE},
     quick_for={"worth": {"not_sure": _NOT_SURE}},
+    follow_ups=("worth",),
     missing=_missing_worth,
 )
 
@@ -212,6 +215,7 @@ TARGET = Step(
     heard=echo.target,
     exits=("their_side",),
     leads_to=_then("their_side"),
+    follow_ups=("amount",),
     missing=_missing_target,
 )
 
@@ -242,6 +246,7 @@ THEIR_SIDE = Step(
     leads_to=_then(END),
     quick={"unknown": {}},
     quick_for={"sure": {level: {"sure": level} for level in _LEVELS}, "limit": {"unknown": {}}},
+    follow_ups=("sure", "limit"),
     missing=_missing_their_side,
 )
 
