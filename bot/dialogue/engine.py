@@ -99,7 +99,7 @@ def _chosen_text(state: State, said: Typed | Pressed) -> str | None:
         return None
     options: tuple[Option, ...] = state.pending.options if state.pending else ()
     number = said.name.removeprefix("option-")
-    if not number.isdigit() or int(number) >= len(options):
+    if not number.isdecimal() or int(number) >= len(options):
         raise KeyError(said.name)
     return options[int(number)].text
 
@@ -112,13 +112,27 @@ def _quick(step: Step, asking: str | None, said: Typed | Pressed) -> Mapping[str
 def _accept(
     script: Script, step: Step, state: State, fields: Mapping[str, Any], hearing: Hearing
 ) -> Outcome:
-    known = {**hearing.draft, **_stored(step, fields)}
+    """Take the fields just said together with what was known; ask once more when one is missing."""
+    said = _stored(step, fields)
+    known = {**hearing.draft, **said}
     answer = step.accepts.model_validate(known)
+    private = _still_private(step, state, hearing.draft, said)
+    # What a form once said is not repeated in the chat: only the words just said are.
+    heard = step.heard(step.accepts.model_validate(said) if private else answer, hearing)
     missing = None if state.asking else step.missing(answer, hearing)
     if missing:
         draft = state.model_copy(update={"asking": missing, "draft": known, "pending": None})
-        return Ask(draft, heard=step.heard(answer, hearing))
-    return _keep(script, step, state, answer, hearing, private=False)
+        return Ask(draft, heard=heard)
+    kept = _with_answer(state, step.name, answer, private=private)
+    return _onward(script, kept, heard)
+
+
+def _still_private(
+    step: Step, state: State, before: Mapping[str, JsonValue], said: Mapping[str, JsonValue]
+) -> bool:
+    """Whether a part of the answer is left that came through a form and was not said again."""
+    left = {name: value for name, value in before.items() if name not in said}
+    return step.name in state.private and step.accepts.model_validate(left) != step.accepts()
 
 
 def _stored(step: Step, fields: Mapping[str, Any]) -> dict[str, JsonValue]:
@@ -128,22 +142,15 @@ def _stored(step: Step, fields: Mapping[str, Any]) -> dict[str, JsonValue]:
     return stored
 
 
-def _keep(
-    script: Script, step: Step, state: State, answer: BaseModel, hearing: Hearing, *, private: bool
-) -> Outcome:
-    """Write the answer into the state and go to the next open step."""
-    name = step.name
-    kept = state.model_copy(
+def _with_answer(state: State, name: str, answer: BaseModel, *, private: bool) -> State:
+    """The state with this answer written into it."""
+    return state.model_copy(
         update={
             "answers": {**state.answers, name: answer.model_dump(mode="json")},
             "private": state.private | {name} if private else state.private - {name},
             "skipped": state.skipped - {name},
         }
     )
-    heard = Remark(code="kept_private") if private else step.heard(answer, hearing)
-    if state.step != name:  # an answer edited beside the current question
-        return Ask(kept, heard=heard) if state.step else Done(kept, heard=heard)
-    return _onward(script, kept, heard)
 
 
 def _onward(script: Script, state: State, heard: Remark | None) -> Outcome:
@@ -172,7 +179,8 @@ def _next_open(script: Script, state: State) -> str:
 
 def _fill(script: Script, state: State, said: Filled, hearing: Hearing) -> Outcome:
     step = script.step(said.step)
-    hearing = replace(hearing, step=step.name, fields=said.values)
+    draft = state.answers.get(step.name, {})
+    hearing = replace(hearing, step=step.name, draft=draft, fields=said.values)
     problems: dict[str, Remark] = {}
     fields: dict[str, Any] = {}
     for part in step.parts:
@@ -188,50 +196,67 @@ def _fill(script: Script, state: State, said: Filled, hearing: Hearing) -> Outco
     if problems:
         return Refused(problems)
     answer = step.accepts.model_validate(fields)
-    return _keep(script, step, state, answer, hearing, private=True)
+    kept = _with_answer(state, step.name, answer, private=True)
+    heard = Remark(code="parley.private_kept")
+    if state.step == step.name:
+        return _onward(script, kept, heard)
+    return Ask(kept, heard=heard) if state.step else Done(kept, heard=heard)
 
 
 def _move(script: Script, state: State, move: Move, hearing: Hearing) -> Outcome:
-    plain = state.model_copy(update={"asking": None, "draft": {}, "pending": None})
+    settled = _settled(script, state)
     match move.verb:
         case "skip":
-            return _skip(script, state, hearing)
+            return _skip(script, state, settled)
         case "back":
-            return _back(script, state, plain, hearing)
+            return _back(script, state, settled, hearing)
         case "edit":
-            back_to = state.back_to or state.step or END
-            return Ask(plain.model_copy(update={"step": move.to, "back_to": back_to}))
+            began = state.back_to or state.step or END
+            to = script.step(move.to).name
+            back_to = None if began == to else began
+            return Ask(settled.model_copy(update={"step": to, "back_to": back_to}))
         case "finish":
-            return Done(plain.model_copy(update={"step": None, "back_to": None}))
+            return Done(settled.model_copy(update={"step": None, "back_to": None}))
         case "resume":
-            target = state.step or _next_open(script, state)
-            if target == END:
-                return Done(state)
-            return Ask(state.model_copy(update={"step": target}))
+            return _resume(script, state)
 
 
-def _skip(script: Script, state: State, hearing: Hearing) -> Outcome:
-    """Leave the question open; a draft before a follow-up and an earlier answer are kept."""
+def _settled(script: Script, state: State) -> State:
+    """The state with nothing half said: what was understood before a follow-up is the answer."""
+    plain = state.model_copy(update={"asking": None, "draft": {}, "pending": None})
+    if not state.asking or not state.step:
+        return plain
+    answer = script.step(state.step).accepts.model_validate(state.draft)
+    return _with_answer(plain, state.step, answer, private=state.step in state.private)
+
+
+def _resume(script: Script, state: State) -> Outcome:
+    """Ask the current question again; after the end, whatever has no answer, skipped or not."""
+    if state.step:
+        return Ask(state)
+    reopened = state.model_copy(update={"skipped": frozenset()})
+    target = _next_open(script, reopened)
+    return Done(state) if target == END else Ask(reopened.model_copy(update={"step": target}))
+
+
+def _skip(script: Script, state: State, settled: State) -> Outcome:
+    """Leave the question open; what was understood of it, and an earlier answer, are kept."""
     if state.step is None:
         return Done(state)
-    if state.asking:
-        step = script.step(state.step)
-        answer = step.accepts.model_validate(state.draft)
-        return _keep(script, step, state, answer, hearing, private=False)
-    if state.step in state.answers:
-        return _onward(script, state, None)
-    skipped = state.model_copy(update={"skipped": state.skipped | {state.step}})
-    return _onward(script, skipped, Remark(code="skipped"))
+    if state.step in settled.answers:
+        return _onward(script, settled, None)
+    skipped = settled.model_copy(update={"skipped": state.skipped | {state.step}})
+    return _onward(script, skipped, Remark(code="chat.skipped"))
 
 
-def _back(script: Script, state: State, plain: State, hearing: Hearing) -> Outcome:
+def _back(script: Script, state: State, settled: State, hearing: Hearing) -> Outcome:
     """One question back; from a follow-up to its own question, from an edit to where it began."""
     if state.asking:
-        return Ask(plain)
+        return Ask(settled)
     if state.back_to:
         returned = None if state.back_to == END else state.back_to
-        moved = plain.model_copy(update={"step": returned, "back_to": None})
+        moved = settled.model_copy(update={"step": returned, "back_to": None})
         return Ask(moved) if returned else Done(moved)
     path = way(script, hearing.answers)
     place = path.index(state.step) if state.step in path else len(path)
-    return Ask(plain.model_copy(update={"step": path[max(place - 1, 0)]}))
+    return Ask(settled.model_copy(update={"step": path[max(place - 1, 0)]}))
