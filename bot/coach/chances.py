@@ -21,7 +21,9 @@ _CHANCE = re.compile(
     r"interest|pension|match|stake|share|margin|fee|vat\b|of (?!the time|getting|a |an )))"
     rf"|(?<![\w.,-])(?P<fraction>0?[.,]\d{{1,8}}|[01])(?P<worded> ?{_CHANCE_WORD})"
 )
-_ELSE = re.compile(r"(?i)\b(?:otherwise|else|if not|or(?! so\b)|the rest|rest|remaining|remainder)\b")
+_ELSE = re.compile(
+    r"(?i)\b(?:otherwise|else|if not|or(?! so\b)|the rest|rest|remaining|remainder)\b"
+)
 _SHAPES = re.compile(r"(?:CA)+(?:EA)?|(?:AC)+(?:EA)?")
 
 
@@ -107,9 +109,7 @@ def _check_scale(phrases: tuple[Phrase, ...]) -> None:
     """Refuse "60% 104k, else 88": the second may mean 88 or 88k."""
     scaled = [any(item.exponent is not None for item in phrase.operands) for phrase in phrases]
     small = [all(len(item.digits) <= 3 for item in phrase.operands) for phrase in phrases]
-    if any(scaled) and any(
-        few and not scale for few, scale in zip(small, scaled, strict=True)
-    ):
+    if any(scaled) and any(few and not scale for few, scale in zip(small, scaled, strict=True)):
         raise Unreadable("scale_unclear")
 
 

@@ -75,7 +75,7 @@ _NOT_AN_AMOUNT = re.compile(
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}\b(?:,? (?:19|20)\d\d\b)?"
     rf"|\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,']\d)(?:,? (?:19|20)\d\d\b)?"
     rf"|\b{_MONTHS}\.? (?:19|20)\d\d\b"
-    r"|\b\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?/\d+(?:/\d+)*|\+\d[\d ()-]{7,}"
+    r"|\b\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+(?:\.\d+)?/\d+(?:/\d+)*|\+\d[\d ()-]{7,}"
     r"|(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)|\b401 ?\(?k\b\)?",
     re.IGNORECASE,
 )

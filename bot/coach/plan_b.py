@@ -1,9 +1,10 @@
 """What Plan B (the best course of action without agreement) is worth."""
 
+from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.coach.amounts import EXACT, ROUNDED, Better, Number, Range
 
@@ -11,12 +12,10 @@ Confidence = Literal["low", "medium", "high"]
 """How sure I am of what I know about the other side."""
 
 
-def _add_up_to_one(outcomes: "tuple[Outcome, ...]") -> "tuple[Outcome, ...]":
+def add_up_to_one(chances: Iterable[Decimal]) -> bool:
+    """Say whether the chances add up to exactly 1."""
     with localcontext(EXACT):
-        total = sum((outcome.chance for outcome in outcomes), Decimal(0))
-    if total != 1:
-        raise ValueError("the chances do not add up to 1")
-    return outcomes
+        return sum(chances, Decimal(0)) == 1
 
 
 class Outcome(BaseModel):
@@ -37,8 +36,15 @@ class PlanBWorth(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    outcomes: Annotated[tuple[Outcome, ...], AfterValidator(_add_up_to_one)]
+    outcomes: tuple[Outcome, ...]
     cost: Range = Range.exactly(Decimal(0))
+
+    @field_validator("outcomes")
+    @classmethod
+    def _certain_together(cls, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+        if not add_up_to_one(outcome.chance for outcome in outcomes):
+            raise ValueError("the chances do not add up to 1")
+        return outcomes
 
     @field_validator("cost", mode="before")
     @classmethod

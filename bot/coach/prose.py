@@ -7,7 +7,9 @@ from bot.coach.amounts import Measure
 from bot.coach.phrases import Phrase
 from bot.coach.settling import same_unit
 
-_CHANCE = re.compile(r"(?i) ?\(?(?:chance|likely|likelihood|probab|sure\b|certain|odds|of the time)")
+_CHANCE = re.compile(
+    r"(?i) ?\(?(?:chance|likely|likelihood|probab|sure\b|certain|odds|of the time)"
+)
 _FUNCTION_WORD = re.compile(
     r"(?i)(?= *(?:$|[.,;:!?)\n]))| (?:from|at|and|or|if|for|with|but|is|as|which|that|to|by|until|when|"
     r"because|so|would|instead|otherwise|else|there|here|now|then|in|on|minimum|maximum|net|gross|"

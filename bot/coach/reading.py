@@ -47,10 +47,10 @@ _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
     r"forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter|dozen)"
 )
-_CONTINUES = re.compile(
-    rf"(?i) *(?:-|and|[-+*/^×±]|plus|minus|times)? *(?:a )?{_NUMBER_WORD}\b"
+_CONTINUES = re.compile(rf"(?i) *(?:-|and|[-+*/^×±]|plus|minus|times)? *(?:a )?{_NUMBER_WORD}\b")
+_CHANGES = re.compile(
+    r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?|[*/^×±]) ?$"
 )
-_CHANGES = re.compile(r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?|[*/^×±]) ?$")
 _APPROXIMATELY = re.compile(
     r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?|c\.|"
     r"some|at least|at most|minimum|maximum|min\.?|max\.?|up to|under|over|below|above|nearly|almost|"

@@ -1,0 +1,56 @@
+"""Goals, and which of them are about money."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.coach.currencies import PATTERN
+
+
+class Goal(BaseModel):
+    """What success would be, in the person's words, and whether that is money."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    money: bool
+
+
+_MONEY = re.compile(
+    r"(?i)\b(?:money|cash|salar(?:y|ies)|wages?|pay|paid|payment|pay ?(?:rise|raise|check|cheque)|raise|"
+    r"compensation|remuneration|bonus(?:es)?|equity|stock|shares|commission|fees?|rates?|day rate|"
+    r"prices?|pricing|costs?|cheap(?:er)?|discounts?|rebates?|refunds?|budgets?|income|earn(?:ings?)?|"
+    r"allowance|stipend|royalt(?:y|ies)|per diem|dollars?|euros?|pounds?|rupees?|expensive|"
+    r"percent off|% off|amount|sum|figure|number)\b"
+)
+_FIGURE = re.compile(rf"{PATTERN}\.? ?\d|\d ?(?i:k|m|bn|lakh|crore|thousand|million)?\b ?{PATTERN}")
+_BARE_FIGURE = re.compile(
+    r"(?i)\W*(?:(?:at least|about|over|around|more than) )?\d[\d.,' ]*(?:k|m)?\W*"
+)
+
+_OTHER = re.compile(
+    r"(?i)\b(?:roles?|titles?|scope|responsib\w+|autonomy|ownership|authority|decisions?|say in|voice|"
+    r"team|hire|hiring|headcount|mentor\w*|coach\w*|sponsor\w*|train\w*|courses?|conference\w*|learn\w*|"
+    r"develop\w*|grow\w*|career|promotion|promoted|stretch|skills?|lead\w*|projects?|roadmap|"
+    r"time|hours?|days?|weeks?|holidays?|vacation|leave|sabbatical|remote|home|flexib\w*|weekends?|"
+    r"workload|boundar\w+|balance|schedule|deadline|delivery|start date|notice|"
+    r"credit|authors?\w*|recogni\w+|visib\w+|respect\w*|trust|relationship|fair\w*|thank\w*|"
+    r"warrant\w+|guarantee\w*|quality|support|maintenance|service|equipment|space|office|location|"
+    r"security|stability|permanent|childcare|visa|relocat\w+)\b"
+)
+# "A part-time course budget" is about learning: other words win, unless the wish is plainly pay.
+_PLAINLY_PAY = re.compile(
+    r"(?i)\b(?:more money|salary|wages?|bonus(?:es)?|pay ?(?:rise|raise|check))\b"
+)
+
+
+def is_money(text: str) -> bool:
+    """Say whether a goal is about money alone: "more money", "a discount", "85k".
+
+    A goal that also names role, scope, development, time, credit or the like is not, unless
+    it names pay outright and nothing else is asked beside it ("and", a comma).
+    """
+    if _OTHER.search(text):
+        joined = re.search(r"(?i)\b(?:and|plus|with|or)\b|[,;&+/]", text)
+        return bool(_PLAINLY_PAY.search(text)) and not joined
+    return bool(_MONEY.search(text) or _FIGURE.search(text) or _BARE_FIGURE.fullmatch(text))

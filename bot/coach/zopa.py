@@ -1,0 +1,56 @@
+"""The zone of possible agreement: all deals at least as good as both walk-away values."""
+
+from decimal import Decimal, localcontext
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.coach.amounts import EXACT, Better, Range
+
+
+class Zopa(BaseModel):
+    """The zone from `low` to `high`, both included, and its width (zero for a single value).
+
+    `best_low` and `best_high` are the zone at the other end of their walk-away, given only
+    when that is a range.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    low: Decimal
+    high: Decimal
+    width: Decimal
+    best_low: Decimal | None = None
+    best_high: Decimal | None = None
+
+
+def advantage(value: Decimal, over: Decimal, better: Better) -> Decimal:
+    """Return by how much `value` is better for me than `over`; negative when worse. Exact."""
+    with localcontext(EXACT):
+        return value - over if better == "higher" else over - value
+
+
+def zone(mine: Decimal, theirs: Decimal, better: Better) -> tuple[Decimal, Decimal] | None:
+    """Return the ends between the two walk-away values, lower first; None when they do not meet."""
+    if advantage(theirs, mine, better) < 0:
+        return None
+    return (mine, theirs) if better == "higher" else (theirs, mine)
+
+
+def find_zopa(mine: Decimal, theirs: Range, better: Better) -> Zopa | None:
+    """Return the ZOPA at the end of their walk-away that is worse for me; None when empty."""
+    ends = zone(mine, theirs.worst(better), better)
+    if ends is None:
+        return None
+    low, high = ends
+    with localcontext(EXACT):
+        width = high - low
+    if theirs.exact:
+        return Zopa(low=low, high=high, width=width)
+    best_low, best_high = zone(mine, theirs.best(better), better) or (None, None)
+    return Zopa(low=low, high=high, width=width, best_low=best_low, best_high=best_high)
+
+
+def find_gap(mine: Decimal, theirs: Range, better: Better) -> Decimal | None:
+    """Return the distance between the walk-away values when there is no ZOPA, else None."""
+    distance = advantage(mine, theirs.worst(better), better)
+    return distance if distance > 0 else None
