@@ -181,23 +181,31 @@ class Message:
 
 PEOPLE = (
     Person(
-        "U0ANA", "Ana Ruiz", "Product designer", "Europe/Madrid", "Central European Time", "#2bac76"
+        "U0ANA",
+        "Ana Ruiz",
+        "Negotiator, product designer",
+        "Europe/Madrid",
+        "Central European Time",
+        "#2bac76",
     ),
-    Person("U0BEN", "Ben Okafor", "Staff engineer", "America/New_York", "Eastern Time", "#3c989f"),
     Person(
-        "U0MEI", "Mei Tan", "Engineering manager", "Asia/Singapore", "Singapore Time", "#e96699"
+        "U0BEN",
+        "Ben Okafor",
+        "Peer, staff engineer",
+        "America/New_York",
+        "Eastern Time",
+        "#3c989f",
+    ),
+    Person(
+        "U0MEI",
+        "Mei Tan",
+        "Manager, engineering",
+        "Asia/Singapore",
+        "Singapore Time",
+        "#e96699",
     ),
 )
-
-
-def first_channels() -> tuple[Channel, ...]:
-    """Give the conversations of a new workspace: two channels, and a direct message each."""
-    everyone = tuple(person.id for person in PEOPLE)
-    open_channels = (
-        Channel("C0GENERAL", "general", "channel", everyone),
-        Channel("C0PLATFORM", "team-platform", "channel", everyone),
-    )
-    return open_channels + tuple(direct_message(person) for person in PEOPLE)
+CHANNELS = (("C0GENERAL", "general"), ("C0PLATFORM", "team-platform"))
 
 
 def direct_message(person: Person) -> Channel:

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.sandbox.cast import (
     BOT_USER_ID,
+    CHANNELS,
     PEOPLE,
     TEAM_DOMAIN,
     TEAM_ID,
@@ -14,7 +15,6 @@ from handlers.sandbox.cast import (
     Message,
     Person,
     direct_message,
-    first_channels,
 )
 from handlers.sandbox.clock import SandboxClock
 from handlers.sandbox.errors import SandboxError
@@ -59,11 +59,11 @@ class Workspace:
 
     def _found(self) -> None:
         """Fill a new workspace."""
+        everyone = tuple(person.id for person in PEOPLE)
+        for channel_id, name in CHANNELS:
+            self.add_channel(Channel(channel_id, name, "channel", everyone))
         for person in PEOPLE:
-            self.people[person.id] = person
-            self.store.put("person", person.id, asdict(person))
-        for channel in first_channels():
-            self.add_channel(channel)
+            self.add_person(person)
 
     def add_person(self, person: Person) -> None:
         """Let somebody join: they get a direct message with the app."""
