@@ -234,3 +234,18 @@ async def test_a_call_that_is_not_answered_in_time(
 
     done = fault is Fault.TIMEOUT_AFTER_ACCEPTING
     assert [message.text for message in sandbox.messages("Ana")] == (["once"] if done else [])
+
+
+async def test_a_call_that_is_never_answered_ends_without_a_word(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sandbox = create_sandbox(config(hold_seconds=0.05))
+    await sandbox.start()
+    sandbox.set_fault(Fault.TIMEOUT_AFTER_ACCEPTING)
+
+    with pytest.raises(aiohttp.ClientError):
+        await call(sandbox, "chat.postMessage", channel="D0ANA", text="once")
+
+    assert [message.text for message in sandbox.messages("Ana")] == ["once"]
+    assert caplog.records == []
+    await sandbox.stop()
