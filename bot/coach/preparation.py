@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from bot.coach.amounts import Amount, Better, Measure, Range
-from bot.coach.analysis import Case
+from bot.coach.case import Case
 from bot.coach.goals import Goal, is_money
 from bot.coach.plan_b import Confidence, Outcome, PlanBWorth
 

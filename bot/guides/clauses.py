@@ -6,12 +6,31 @@ from collections.abc import Sequence
 from bot.coach.plan_b import Confidence
 from bot.coach.reading import Found
 
-_BREAKS = re.compile(r"[;\n]+|,(?=\s)|\.(?=\s)|\s+(?:and|but)\s+(?=(?:their|they|a|the|opening|target|limit)\b)")
+_BREAKS = re.compile(
+    r"[;\n]+|,(?=\s)|\.(?=\s)|\s+(?:and|but)\s+(?=(?:their|they|a|the|opening|target|limit)\b)"
+)
 _LABELS = (
     ("plan_b", re.compile(r"\bplan b\b|\bbatna\b|\balternatives?\b", re.IGNORECASE)),
-    ("opening", re.compile(r"\bopen(?:ing|s|ed)?\b|\bstart(?:s|ing)?\b|\bfirst (?:offer|number)\b|\boffer(?:s|ed)?\b", re.IGNORECASE)),
-    ("target", re.compile(r"\btarget\b|\baim\w*\b|\bhop\w+\b|\bideal\w*\b|\bwant\w*\b|\bwish\w*\b", re.IGNORECASE)),
-    ("limit", re.compile(r"\blimit\b|\bmax\w*\b|\bmost\b|\bup to\b|\bwalk.?away\b|\bceiling\b|\bbudget\b|\bmin\w*\b|\bfloor\b|\bleast\b", re.IGNORECASE)),
+    (
+        "opening",
+        re.compile(
+            r"\bopen(?:ing|s|ed)?\b|\bstart(?:s|ing)?\b|\bfirst (?:offer|number)\b|\boffer(?:s|ed)?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "target",
+        re.compile(
+            r"\btarget\b|\baim\w*\b|\bhop\w+\b|\bideal\w*\b|\bwant\w*\b|\bwish\w*\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "limit",
+        re.compile(
+            r"\blimit\b|\bmax\w*\b|\bmost\b|\bup to\b|\bwalk.?away\b|\bceiling\b|\bbudget\b|\bmin\w*\b|\bfloor\b|\bleast\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _SURE = re.compile(
     r"\b(?:i'?m |i am )?(?P<word>not (?:very |so |really )?|un|low|fairly|quite|pretty|medium|moderately"

@@ -19,9 +19,7 @@ from bot.coach.preparation import (
     WalkAway,
 )
 from bot.dialogue.script import END, Answers, Hearing, NotUnderstood, Part, Remark, Script, Step
-from bot.guides import prepare_echo as echo
-from bot.guides import prepare_reading as reading
-from bot.guides import readers
+from bot.guides import prepare_echo as echo, prepare_reading as reading, readers
 
 
 def _then(name: str) -> Callable[[Answers], str]:
@@ -44,8 +42,15 @@ def _figures(name: str) -> Callable[[str, Hearing], Mapping[str, Any]]:
     return lambda text, hearing: {name: readers.amount(text, hearing)}
 
 
-def _missing_situation(answer: BaseModel, _hearing: Hearing) -> str | None:
-    assert isinstance(answer, Situation)
+def _direction(answer: Situation, _hearing: Hearing) -> str:
+    return answer.direction
+
+
+def _unit(answer: Situation, _hearing: Hearing) -> str:
+    return answer.measure.unit or ""
+
+
+def _missing_situation(answer: Situation, _hearing: Hearing) -> str | None:
     if not answer.kind:
         return "kind"
     return None if answer.what else "what"
@@ -57,18 +62,8 @@ SITUATION = Step(
     parts=(
         Part("what", reading.what, _text("what"), required=True),
         Part("kind", reading.kind, _text("kind"), kind="choice", choices=KINDS, required=True),
-        Part(
-            "better",
-            reading.better,
-            lambda answer, _hearing: answer.direction if isinstance(answer, Situation) else "",
-            kind="choice",
-            choices=("higher", "lower"),
-        ),
-        Part(
-            "unit",
-            reading.unit,
-            lambda answer, _hearing: (answer.measure.unit or "") if isinstance(answer, Situation) else "",
-        ),
+        Part("better", reading.better, _direction, kind="choice", choices=("higher", "lower")),
+        Part("unit", reading.unit, _unit),
     ),
     read=reading.situation,
     heard=echo.situation,
@@ -81,23 +76,18 @@ SITUATION = Step(
 )
 
 
-def _missing_success(answer: BaseModel, _hearing: Hearing) -> str | None:
-    assert isinstance(answer, Success)
+def _goals(answer: Success, _hearing: Hearing) -> str:
+    return "\n".join(answer.goals)
+
+
+def _missing_success(answer: Success, _hearing: Hearing) -> str | None:
     return "beyond" if reading.all_money(answer.goals) else None
 
 
 SUCCESS = Step(
     name="success",
     accepts=Success,
-    parts=(
-        Part(
-            "goals",
-            reading.goals,
-            lambda answer, _hearing: "\n".join(answer.goals) if isinstance(answer, Success) else "",
-            kind="lines",
-            required=True,
-        ),
-    ),
+    parts=(Part("goals", reading.goals, _goals, kind="lines", required=True),),
     asides=(Part("beyond", reading.more_goals, lambda _answer, _hearing: ""),),
     read=reading.goals,
     heard=echo.success,
@@ -109,13 +99,11 @@ SUCCESS = Step(
 )
 
 
-def _day(answer: BaseModel, _hearing: Hearing) -> str:
-    assert isinstance(answer, Meeting)
+def _day(answer: Meeting, _hearing: Hearing) -> str:
     return answer.day.isoformat() if answer.day else ""
 
 
-def _clock(answer: BaseModel, hearing: Hearing) -> str:
-    assert isinstance(answer, Meeting)
+def _clock(answer: Meeting, hearing: Hearing) -> str:
     return f"{local(answer.at, hearing.zone):%H:%M}" if answer.at else ""
 
 
@@ -158,13 +146,11 @@ MEETING = Step(
 )
 
 
-def _missing_worth(answer: BaseModel, _hearing: Hearing) -> str | None:
-    assert isinstance(answer, PlanB)
+def _missing_worth(answer: PlanB, _hearing: Hearing) -> str | None:
     return "worth" if answer.sure and not answer.value else None
 
 
-def _outcomes(answer: BaseModel, hearing: Hearing) -> str:
-    assert isinstance(answer, PlanB)
+def _outcomes(answer: PlanB, hearing: Hearing) -> str:
     return echo.outcomes_text(answer, hearing)
 
 
@@ -199,8 +185,7 @@ WALK_AWAY = Step(
 )
 
 
-def _missing_target(answer: BaseModel, _hearing: Hearing) -> str | None:
-    assert isinstance(answer, Target)
+def _missing_target(answer: Target, _hearing: Hearing) -> str | None:
     return None if answer.amount else "amount"
 
 
@@ -220,8 +205,7 @@ TARGET = Step(
 )
 
 
-def _missing_their_side(answer: BaseModel, _hearing: Hearing) -> str | None:
-    assert isinstance(answer, TheirSide)
+def _missing_their_side(answer: TheirSide, _hearing: Hearing) -> str | None:
     if (answer.limit or answer.target or answer.opening) and not answer.sure:
         return "sure"
     return "limit" if answer.interests and not answer.limit else None

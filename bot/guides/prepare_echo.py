@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from pydantic import BaseModel
-
 from bot.calendar.zones import show_date, show_moment
 from bot.coach.amounts import Amount, Measure, Range, show_amount, show_number
 from bot.coach.plan_b import expected_value, worst_case
@@ -30,9 +28,8 @@ def shown(amount: Amount | None, hearing: Hearing) -> str:
     return show_amount(amount, _measure(hearing)) if amount else ""
 
 
-def situation(answer: BaseModel, _hearing: Hearing) -> Remark:
+def situation(answer: Situation, _hearing: Hearing) -> Remark:
     """What it is about, and in which direction better lies once the kind is known."""
-    assert isinstance(answer, Situation)
     if not answer.kind:
         return Remark(code="prepare.situation.heard.what", values={"what": answer.what})
     if not answer.what:
@@ -44,17 +41,15 @@ def situation(answer: BaseModel, _hearing: Hearing) -> Remark:
     return Remark(code=better)
 
 
-def success(answer: BaseModel, _hearing: Hearing) -> Remark:
+def success(answer: Success, _hearing: Hearing) -> Remark:
     """That the goals are noted."""
-    assert isinstance(answer, Success)
     if len(answer.goals) == 1:
         return Remark(code="prepare.success.heard.one")
     return Remark(code="prepare.success.heard.several", values={"count": str(len(answer.goals))})
 
 
-def meeting(answer: BaseModel, hearing: Hearing) -> Remark:
+def meeting(answer: Meeting, hearing: Hearing) -> Remark:
     """The moment as it was read, in the person's zone."""
-    assert isinstance(answer, Meeting)
     zone = hearing.zone.key
     if answer.at:
         when = show_moment(answer.at, hearing.zone, hearing.now)
@@ -65,9 +60,8 @@ def meeting(answer: BaseModel, hearing: Hearing) -> Remark:
     return Remark(code="prepare.meeting.heard.open")
 
 
-def plan_b(answer: BaseModel, hearing: Hearing) -> Remark:
+def plan_b(answer: PlanB, hearing: Hearing) -> Remark:
     """What Plan B is worth as it was read; with chances the average and the worse case."""
-    assert isinstance(answer, PlanB)
     if answer.outcomes and answer.value:
         direction = gather(hearing.answers).situation.direction
         average = expected_value(answer.value, direction)
@@ -86,9 +80,8 @@ def _figure(value: Decimal, answer: PlanB, hearing: Hearing) -> str:
     return shown(amount, hearing)
 
 
-def walk_away(answer: BaseModel, hearing: Hearing) -> Remark:
+def walk_away(answer: WalkAway, hearing: Hearing) -> Remark:
     """The walk-away as it was read."""
-    assert isinstance(answer, WalkAway)
     if not answer.amount:
         return Remark(code="prepare.walk_away.heard.same")
     amount = shown(answer.amount, hearing)
@@ -96,9 +89,8 @@ def walk_away(answer: BaseModel, hearing: Hearing) -> Remark:
     return Remark(code=code, values={"amount": amount})
 
 
-def target(answer: BaseModel, hearing: Hearing) -> Remark:
+def target(answer: Target, hearing: Hearing) -> Remark:
     """The target as it was read, and whether a criterion came with it."""
-    assert isinstance(answer, Target)
     if not answer.amount:
         return Remark(code="prepare.target.heard.no_figure")
     variant = "criterion" if answer.criterion else "amount"
@@ -108,17 +100,17 @@ def target(answer: BaseModel, hearing: Hearing) -> Remark:
     return Remark(code=f"prepare.target.heard.{variant}", values=values)
 
 
-def their_side(answer: BaseModel, hearing: Hearing) -> Remark:
+def their_side(answer: TheirSide, hearing: Hearing) -> Remark:
     """The figures of the other side as they were read."""
-    assert isinstance(answer, TheirSide)
     if not answer.limit:
         return Remark(code="prepare.their_side.heard.no_limit")
-    return Remark(code="prepare.their_side.heard.limit", values={"limit": shown(answer.limit, hearing)})
+    return Remark(
+        code="prepare.their_side.heard.limit", values={"limit": shown(answer.limit, hearing)}
+    )
 
 
-def this_time(answer: BaseModel, _hearing: Hearing) -> Remark:
+def this_time(_answer: ThisTime, _hearing: Hearing) -> Remark:
     """That the line is noted."""
-    assert isinstance(answer, ThisTime)
     return Remark(code="prepare.this_time.heard")
 
 

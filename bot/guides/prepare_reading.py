@@ -44,7 +44,9 @@ _UNIT = re.compile(r"(?:the )?unit(?: is|:) ?(?P<unit>.{1,40})", re.IGNORECASE)
 _THAT_IS_ALL = re.compile(
     r"(?:no,? ?)?(?:that'?s|that is) (?:all|it)|no(?:thing)?(?: else| more)?|none", re.IGNORECASE
 )
-_NO_PLAN = re.compile(r"(?:there is |i have )?(?:none|nothing|no (?:plan b|alternatives?|other \w+))", re.I)
+_NO_PLAN = re.compile(
+    r"(?:there is |i have )?(?:none|nothing|no (?:plan b|alternatives?|other \w+))", re.IGNORECASE
+)
 _SAME = re.compile(r"(?:=|same(?: as)?|equal to|my|the)? ?(?:same|plan b|batna)", re.IGNORECASE)
 _FIGURE_MISSING = Remark(code="amount_missing")
 

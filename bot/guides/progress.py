@@ -1,10 +1,10 @@
 """How far a preparation is: what the chat may show of it, and what it offers next."""
 
 from bot.cards import Button, Buttons, Card, Element, Line, Note, Paragraph
-from bot.coach.amounts import Amount, Range, show_amount
 from bot.coach.plan_b import expected_value
 from bot.coach.preparation import Preparation
 from bot.dialogue.script import Script, State, Step
+from bot.guides.figures import figure
 from bot.guides.question import Place
 from bot.guides.words import say
 
@@ -25,8 +25,7 @@ def plan_b_figure(answers: Preparation) -> str:
     worth = answers.plan_b.value if answers.plan_b else None
     if worth is None:
         return ""
-    average = expected_value(worth, answers.situation.direction)
-    return show_amount(Amount(range=Range.exactly(average), measure=answers.measure()))
+    return figure(expected_value(worth, answers.situation.direction), answers.measure())
 
 
 def plan_b_worth(state: State, answers: Preparation) -> tuple[Element, ...]:
@@ -44,9 +43,7 @@ def so_far(script: Script, state: State) -> list[Element]:
     for number, step in enumerate(script.steps, start=1):
         word = _standing(state, step)
         name = say(f"{script.name}.{step.name}.name").text
-        elements.append(
-            Note(line=Line(text=f"{number} {name}: {say(f'show.{word}').text}"))
-        )
+        elements.append(Note(line=Line(text=f"{number} {name}: {say(f'show.{word}').text}")))
     return elements
 
 
@@ -66,7 +63,9 @@ def finished(script: Script, state: State, place: Place, before: tuple[Element, 
     else:
         told = say("chat.finished")
     buttons = [
-        Button(label=say("button.sheet"), action="sheet", value=place.conversation, style="primary"),
+        Button(
+            label=say("button.sheet"), action="sheet", value=place.conversation, style="primary"
+        ),
         *(
             [Button(label=say("button.continue"), action="resume", value=place.value("", ""))]
             if still_open

@@ -53,7 +53,9 @@ def words_of(script: Script, step: Step, key: str, answers: Preparation) -> str 
     return None
 
 
-def _say_for(script: Script, step: Step, key: str, answers: Preparation, **values: str) -> Line | None:
+def _say_for(
+    script: Script, step: Step, key: str, answers: Preparation, **values: str
+) -> Line | None:
     found = words_of(script, step, key, answers)
     return say(found, **values) if found else None
 
@@ -73,7 +75,10 @@ def question_card(
     step = script.step(state.step or "")
     asking = state.asking
     block = f"{script.name}:{step.name}" + (f":{asking}" if asking else "")
-    elements: list[Element] = [*before, Paragraph(line=_asked(script, step, asking, answers), id=block)]
+    elements: list[Element] = [
+        *before,
+        Paragraph(line=_asked(script, step, asking, answers), id=block),
+    ]
     if not asking:
         elements += _reasons(script, step, hearing, answers, block)
     elements += beside
@@ -203,7 +208,9 @@ def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
     match kind:
         case "choice":
             choices = tuple(Choice(value=name, label=_choice_label(name)) for name in part.choices)
-            return ChoiceField.model_validate({**known, "choices": choices, "initial": initial or None})
+            return ChoiceField.model_validate(
+                {**known, "choices": choices, "initial": initial or None}
+            )
         case "date":
             return DateField.model_validate({**known, "initial": initial or None})
         case "time":

@@ -1,39 +1,153 @@
 """The prep sheet: everything prepared on one screen, every number explained."""
 
-from bot.cards import (
-    Button,
-    Buttons,
-    Divider,
-    Element,
-    Heading,
-    Line,
-    Note,
-    Paragraph,
-    Picture,
-    Screen,
-)
+from decimal import Decimal
+
+from bot.calendar.zones import show_date, show_moment
+from bot.cards import Button, Buttons, Divider, Element, Heading, Line, Note, Paragraph, Screen
+from bot.coach.amounts import Measure, show_amount, show_number
 from bot.coach.analysis import Analysis, analyse
-from bot.coach.preparation import Preparation
-from bot.dialogue.script import Hearing, State
+from bot.coach.preparation import PlanB, Preparation
+from bot.dialogue.script import Hearing
 from bot.guides.advice import advice, caution
 from bot.guides.deal_zone import drawing, zone_lines
-from bot.guides.facts import facts
+from bot.guides.figures import figure
 from bot.guides.notices import notices
 from bot.guides.words import say
 
 
-def sheet(answers: Preparation, conversation: str, hearing: Hearing, state: State) -> Screen:
+def sheet(answers: Preparation, conversation: str, hearing: Hearing) -> Screen:
     """The sheet of one preparation; what was not answered shows up as a thing to look at."""
-    analysis = analyse(answers.case())
+    case = answers.case()
+    analysis = analyse(case)
     measure = answers.measure()
+    picture = drawing(case, analysis, measure)
     elements: list[Element] = [
         Heading(line=_title(answers)),
-        Note(line=facts.when(answers, hearing)),
+        Note(line=_when(answers, hearing)),
         Note(line=say("parley.only_you")),
+        *caution(answers),
+        *([picture] if picture else []),
+        *zone_lines(case, analysis, measure),
+        Divider(),
+        *_answers(answers, analysis, measure),
+        Divider(),
+        Paragraph(line=say("sheet.look")),
+        *notices(answers, case, analysis, conversation, hearing),
+        Divider(),
+        *advice(answers, analysis),
+        _this_time(answers),
+        _moves(conversation),
     ]
     return Screen(
         title=say("sheet.title"),
         elements=tuple(elements),
         purpose=f"sheet:{conversation}",
         close=say("parley.close"),
+    )
+
+
+def _title(answers: Preparation) -> Line:
+    if not answers.situation.what:
+        return say("sheet.title")
+    return Line(text="{what}", values={"what": answers.situation.what})
+
+
+def _when(answers: Preparation, hearing: Hearing) -> Line:
+    meeting = answers.meeting
+    if meeting and meeting.at:
+        return say("sheet.when_at", when=show_moment(meeting.at, hearing.zone, hearing.now))
+    if meeting and meeting.day:
+        return say("sheet.when_at", when=show_date(meeting.day, hearing.zone, hearing.now))
+    return say("sheet.when_open")
+
+
+def _answers(answers: Preparation, analysis: Analysis, measure: Measure) -> list[Element]:
+    elements: list[Element] = []
+    if answers.success:
+        values = {f"goal{number}": goal for number, goal in enumerate(answers.success.goals)}
+        rows = [say("sheet.goals").text, *(f"• {{{name}}}" for name in values)]
+        elements.append(Paragraph(line=Line(text="\n".join(rows), values=values)))
+    elements.append(Paragraph(line=_plan_b(answers.plan_b, analysis, measure)))
+    chance = analysis.plan_b.break_even if analysis.plan_b else None
+    if chance is not None:
+        percent = show_number((chance * 100).quantize(Decimal("0.1")))
+        elements.append(Note(line=say("sheet.break_even", chance=percent)))
+    elements.append(Paragraph(line=_walk_away(answers, analysis, measure)))
+    elements.append(Paragraph(line=_target(answers, measure)))
+    elements += _theirs(answers, measure)
+    return elements
+
+
+def _plan_b(plan_b: PlanB | None, analysis: Analysis, measure: Measure) -> Line:
+    what = plan_b.what if plan_b else ""
+    figures = analysis.plan_b
+    if plan_b is None or figures is None:
+        return say("sheet.plan_b", what=what) if what else say("sheet.plan_b_open")
+    if plan_b.outcomes:
+        expected, worst = figure(figures.expected, measure), figure(figures.worst, measure)
+        return say("sheet.plan_b_chances", what=what, expected=expected, worst=worst)
+    worth = show_amount(plan_b.worth, measure) if plan_b.worth else ""
+    if what:
+        return say("sheet.plan_b_worth", what=what, worth=worth)
+    return say("sheet.plan_b_bare", worth=worth)
+
+
+def _walk_away(answers: Preparation, analysis: Analysis, measure: Measure) -> Line:
+    given = answers.walk_away
+    if given and given.amount:
+        shown = show_amount(given.amount, measure)
+        if given.reason:
+            return say("sheet.walk_away_reason", walk_away=shown, reason=given.reason)
+        return say("sheet.walk_away", walk_away=shown)
+    if analysis.walk_away is None:
+        return say("sheet.walk_away_open")
+    return say("sheet.walk_away_same", walk_away=figure(analysis.walk_away, measure))
+
+
+def _target(answers: Preparation, measure: Measure) -> Line:
+    target = answers.target
+    if target is None or target.amount is None:
+        return say("sheet.target_open")
+    shown = show_amount(target.amount, measure)
+    if target.criterion:
+        return say("sheet.target_criterion", target=shown, criterion=target.criterion)
+    return say("sheet.target", target=shown)
+
+
+def _theirs(answers: Preparation, measure: Measure) -> list[Element]:
+    theirs = answers.their_side
+    if theirs is None:
+        return [Paragraph(line=say("sheet.theirs_open"))]
+    values = {
+        "limit": show_amount(theirs.limit, measure) if theirs.limit else "",
+        "target": show_amount(theirs.target, measure) if theirs.target else "",
+        "opening": show_amount(theirs.opening, measure) if theirs.opening else "",
+        "plan_b": theirs.plan_b,
+        "interests": theirs.interests,
+    }
+    known = {name: value for name, value in values.items() if value}
+    if not known:
+        return [Paragraph(line=say("sheet.theirs_open"))]
+    rows = "\n".join(f"• {say(f'sheet.theirs_{name}').text}" for name in known)
+    return [Paragraph(line=Line(text=f"{say('sheet.theirs').text}\n{rows}", values=known))]
+
+
+def _this_time(answers: Preparation) -> Element:
+    if answers.this_time and answers.this_time.line:
+        return Paragraph(line=say("sheet.this_time", line=answers.this_time.line))
+    return Paragraph(line=say("sheet.this_time_open"))
+
+
+def _moves(conversation: str) -> Buttons:
+    moves = (
+        ("button.edit", "edit_list", conversation),
+        ("button.this_time", "edit", f"{conversation}:this_time"),
+        ("button.export", "export", conversation),
+        ("button.primer", "primer", ""),
+        ("button.who", "who", ""),
+    )
+    return Buttons(
+        buttons=tuple(
+            Button(label=say(words), action=action, value=value) for words, action, value in moves
+        )
     )

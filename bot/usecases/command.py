@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from bot.cards import Card, Element, Paragraph
-from bot.usecases.listing import listing
 from bot.guides.primer import primer
 from bot.guides.words import say
 from bot.ports import Person, Unit
 from bot.usecases import screens
 from bot.usecases.knock import Knock, Reply
+from bot.usecases.listing import listing
 from bot.usecases.once import once
 from bot.usecases.start import prepare
 from bot.usecases.talk import zone_of

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.cards import Button, Buttons, Card, Element, Note, Paragraph
 from bot.dialogue.script import Hearing, Remark
-from bot.guides.question import Place, question_card, remark
 from bot.guides.progress import can_finish, finished, plan_b_worth, so_far
+from bot.guides.question import Place, question_card, remark
 from bot.guides.words import say
 from bot.ports import Conversation, Outgoing, Person, Unit
 from bot.usecases.talk import Details, hearing, preparation_of, script_of
@@ -46,9 +46,7 @@ def _before(details: Details, conversation: Conversation | None) -> list[Element
     return elements
 
 
-def _with_question(
-    conversation: Conversation, listening: Hearing, before: list[Element]
-) -> Card:
+def _with_question(conversation: Conversation, listening: Hearing, before: list[Element]) -> Card:
     script, state = script_of(conversation), conversation.state
     answers = preparation_of(conversation)
     place = Place(conversation.id, conversation.revision)

@@ -40,7 +40,13 @@ def _pages(text: str) -> tuple[Element, ...]:
     longest = 3000
     parts = [text[start : start + longest] for start in range(0, len(text), longest)]
     fields = tuple(
-        TextField(id=f"export:{number}", label=say("export.copy"), initial=part, lines=True, longest=longest)
+        TextField(
+            id=f"export:{number}",
+            label=say("export.copy"),
+            initial=part,
+            lines=True,
+            longest=longest,
+        )
         for number, part in enumerate(parts)
     )
     return (Paragraph(line=say("export.no_address")), *fields)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.script import Move, Remark, Script, Typed
+from bot.guides.progress import can_finish
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.once import once
 from bot.usecases.start import make_current
-from bot.usecases.talk import Details, put, say_next, script_of, take
+from bot.usecases.talk import Details, preparation_of, put, say_next, script_of, take
 
 _EDIT = re.compile(r"(?:edit|change) (?P<step>.{1,40})", re.IGNORECASE)
 _LONGEST_WISH = 60
@@ -58,13 +59,19 @@ def _cancel(unit: Unit, knock: Knock, person: Person, _conversation: Conversatio
     put(unit, knock, person, Details(remarks=(Remark(code="chat.set_aside"),)))
 
 
+def _sheet(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
+    """End the questions when the sheet says enough, else tell that it fills up."""
+    if conversation.state.step and not can_finish(preparation_of(conversation)):
+        say_next(unit, knock, person, conversation, None, Remark(code="chat.sheet_early"))
+        return
+    _move(Move("finish"))(unit, knock, person, conversation)
+
+
 def _show(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
     put(unit, knock, person, Details(show=True), conversation)
 
 
-def _edit(
-    unit: Unit, knock: Knock, person: Person, conversation: Conversation, name: str
-) -> None:
+def _edit(unit: Unit, knock: Knock, person: Person, conversation: Conversation, name: str) -> None:
     step = step_named(script_of(conversation), name)
     if step is None:
         say_next(unit, knock, person, conversation, None, Remark(code="chat.edit_unknown"))
@@ -86,8 +93,8 @@ def step_named(script: Script, name: str) -> str | None:
 _WISHES: Mapping[str, Wish] = {
     "back": _move(Move("back")),
     "skip": _move(Move("skip")),
-    "sheet": _move(Move("finish")),
-    "sheet now": _move(Move("finish")),
+    "sheet": _sheet,
+    "sheet now": _sheet,
     "continue": _move(Move("resume")),
     "cancel": _cancel,
     "quit": _cancel,

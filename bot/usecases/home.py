@@ -1,9 +1,9 @@
 """The Home tab of one person."""
 
 from bot.cards import Screen
-from bot.usecases.listing import home_screen
 from bot.ports import Unit
 from bot.usecases.knock import Knock
+from bot.usecases.listing import home_screen
 from bot.usecases.once import known
 from bot.usecases.talk import zone_of
 

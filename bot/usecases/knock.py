@@ -38,3 +38,8 @@ class Reply(Frozen):
     update: Screen | None = None
     errors: dict[str, Line] = {}
     home: bool = False
+
+
+def fields(value: str, count: int) -> list[str]:
+    """The first `count` fields of what a button or form carries; missing ones are empty."""
+    return [*value.split(":"), *[""] * count][:count]

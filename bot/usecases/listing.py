@@ -4,7 +4,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendar.zones import local, show_date
-from bot.cards import Button, Buttons, Card, Divider, Element, Heading, Line, Note, Paragraph, Screen
+from bot.cards import (
+    Button,
+    Buttons,
+    Card,
+    Divider,
+    Element,
+    Heading,
+    Line,
+    Note,
+    Paragraph,
+    Screen,
+)
 from bot.dialogue.engine import read_answers
 from bot.guides.question import Place
 from bot.guides.readers import gather
@@ -71,7 +82,9 @@ def untitled(conversation: Conversation, zone: ZoneInfo, now: datetime) -> Line:
     return say("list.untitled", date=show_date(day, zone, now))
 
 
-def _row(conversation: Conversation, zone: ZoneInfo, now: datetime, *, private: bool) -> list[Element]:
+def _row(
+    conversation: Conversation, zone: ZoneInfo, now: datetime, *, private: bool
+) -> list[Element]:
     named = untitled if private else title_of
     title = named(conversation, zone, now)
     unfinished = conversation.state.step is not None

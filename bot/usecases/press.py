@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.script import Ask, Done, Move, Pressed, Remark
+from bot.dialogue.script import Move, Pressed, Remark
 from bot.guides.primer import primer
 from bot.ports import Conversation, Person, Unit
 from bot.usecases import screens
 from bot.usecases.export import offer
-from bot.usecases.knock import Knock, Reply
+from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.start import begin_new, make_current, resume
 from bot.usecases.talk import Details, put, say_next, take
@@ -32,7 +32,7 @@ def _current(
     unit: Unit, knock: Knock, person: Person, value: str
 ) -> tuple[Person, Conversation, str] | None:
     """The conversation a button belongs to, when it is still at that step and revision."""
-    conversation_id, step, revision, name = (value.split(":") + ["", "", ""])[:4]
+    conversation_id, step, revision, name = fields(value, 4)
     conversation = unit.conversations.get(person.id, conversation_id)
     if conversation is None:
         _gone(unit, knock, person)
@@ -49,7 +49,6 @@ def _choose(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     if found:
         person, conversation, name = found
         outcome, conversation = take(unit, knock, person, conversation, Pressed(name))
-        assert isinstance(outcome, Ask | Done)
         say_next(unit, knock, person, conversation, outcome)
     return Reply()
 
@@ -60,7 +59,6 @@ def _moving(move: Move) -> Verb:
         if found:
             person, conversation, _name = found
             outcome, conversation = take(unit, knock, person, conversation, move)
-            assert isinstance(outcome, Ask | Done)
             say_next(unit, knock, person, conversation, outcome)
         return Reply()
 
@@ -78,7 +76,7 @@ def _private(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
 
 def _with(show: Callable[[Unit, Knock, Person, Conversation], Reply]) -> Verb:
     def verb(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
-        conversation = unit.conversations.get(person.id, value.split(":")[0])
+        conversation = unit.conversations.get(person.id, fields(value, 1)[0])
         if conversation is None:
             return _gone(unit, knock, person)
         return show(unit, knock, person, conversation)
@@ -95,7 +93,7 @@ def _edit_list(_unit: Unit, _knock: Knock, _person: Person, conversation: Conver
 
 
 def _edit(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
-    conversation_id, step = (value.split(":") + [""])[:2]
+    conversation_id, step = fields(value, 2)
     conversation = unit.conversations.get(person.id, conversation_id)
     if conversation is None:
         return _gone(unit, knock, person)
@@ -103,8 +101,7 @@ def _edit(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
 
 
 def _resume(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
-    outcome, conversation = take(unit, knock, person, conversation, Move("resume"))
-    assert isinstance(outcome, Ask | Done)
+    _outcome, conversation = take(unit, knock, person, conversation, Move("resume"))
     resume(unit, knock, person, conversation)
     return Reply(home=True)
 

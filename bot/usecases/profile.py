@@ -1,5 +1,6 @@
 """Keep the person's time zone as their profile has it."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,8 +25,6 @@ def keep_zone(unit: Unit, person: str, name: str | None, now: datetime) -> None:
     found = unit.people.get(person)
     if found is None:
         return
-    try:
-        known = zone(name).key
-    except UnknownZone:
-        known = found.zone
-    unit.people.save(found.model_copy(update={"zone": known, "zone_checked": now}))
+    with suppress(UnknownZone):
+        found = found.model_copy(update={"zone": zone(name).key})
+    unit.people.save(found.model_copy(update={"zone_checked": now}))

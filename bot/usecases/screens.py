@@ -39,7 +39,7 @@ def _beside(name: str, conversation: Conversation) -> tuple[Element, ...]:
 def sheet_screen(person: Person, conversation: Conversation, now: datetime) -> Screen:
     """The prep sheet as it stands."""
     answers = preparation_of(conversation)
-    return sheet(answers, conversation.id, hearing(person, now), conversation.state)
+    return sheet(answers, conversation.id, hearing(person, now))
 
 
 def edit_list(conversation: Conversation) -> Screen:
@@ -118,7 +118,10 @@ def who_sees() -> Screen:
     lines = ("who.you", "who.not", "who.server", "who.slack", "who.delete")
     return Screen(
         title=say("who.title"),
-        elements=(*(Paragraph(line=say(line)) for line in lines), Note(line=say("parley.only_you"))),
+        elements=(
+            *(Paragraph(line=say(line)) for line in lines),
+            Note(line=say("parley.only_you")),
+        ),
         purpose="who",
         close=say("parley.close"),
     )

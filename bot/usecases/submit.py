@@ -8,10 +8,10 @@ from bot.guides.question import remark
 from bot.guides.words import say
 from bot.ports import Person, Unit
 from bot.usecases import screens
-from bot.usecases.knock import Knock, Reply
+from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.start import make_current
-from bot.usecases.talk import Details, put, say_next, script_of, take
+from bot.usecases.talk import Details, put, say_next, script_of, take_form
 
 Sent = Mapping[str, str]
 
@@ -21,14 +21,14 @@ def submitted(unit: Unit, knock: Knock, purpose: str, values: Sent) -> Reply:
     verb, _, rest = purpose.partition(":")
     if verb == "erase":
         return _erase(unit, knock, values)
-    take_form = _FORMS.get(verb)
-    if take_form is None:
+    form = _FORMS.get(verb)
+    if form is None:
         return Reply()
-    return once(unit, knock, lambda person: take_form(unit, knock, person, rest, values))
+    return once(unit, knock, lambda person: form(unit, knock, person, rest, values))
 
 
 def _answer(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -> Reply:
-    conversation_id, step, revision, origin = (rest.split(":") + ["", "", ""])[:4]
+    conversation_id, step, revision, origin = fields(rest, 4)
     conversation = unit.conversations.get(person.id, conversation_id)
     if conversation is None:
         return _beside_first(values, say("form.gone"))
@@ -37,9 +37,10 @@ def _answer(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -
     prefix = f"{script_of(conversation).name}:{step}:"
     texts = {name.removeprefix(prefix): text for name, text in values.items()}
     current = conversation.state.step == step
-    outcome, conversation = take(unit, knock, person, conversation, Filled(step, texts))
+    outcome, conversation = take_form(unit, knock, person, conversation, Filled(step, texts))
     if isinstance(outcome, Refused):
-        return Reply(errors={f"{prefix}{part}": remark(why) for part, why in outcome.problems.items()})
+        problems = outcome.problems.items()
+        return Reply(errors={f"{prefix}{part}": remark(why) for part, why in problems})
     if origin == "sheet" and not current:
         return Reply(update=screens.sheet_screen(person, conversation, knock.now), home=True)
     if current:

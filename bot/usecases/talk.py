@@ -9,7 +9,20 @@ from bot.calendar.zones import UnknownZone, zone
 from bot.cards import Frozen
 from bot.coach.preparation import Preparation
 from bot.dialogue.engine import advance, read_answers
-from bot.dialogue.script import Ask, Done, Hearing, Outcome, Refused, Remark, Said, Script, State
+from bot.dialogue.script import (
+    Ask,
+    Done,
+    Filled,
+    Hearing,
+    Move,
+    Outcome,
+    Pressed,
+    Refused,
+    Remark,
+    Script,
+    State,
+    Typed,
+)
 from bot.guides.readers import gather
 from bot.guides.scripts import SCRIPTS
 from bot.ports import Conversation, Outgoing, Person, Unit
@@ -61,20 +74,32 @@ def preparation_of(conversation: Conversation) -> Preparation:
 
 
 def take(
-    unit: Unit, knock: Knock, person: Person, conversation: Conversation, said: Said
-) -> tuple[Outcome, Conversation]:
-    """Advance the conversation and keep what changed; returns what comes next and the new state.
-
-    Nothing is written when a form is refused or nothing changed.
-    """
+    unit: Unit,
+    knock: Knock,
+    person: Person,
+    conversation: Conversation,
+    said: Typed | Pressed | Move,
+) -> tuple[Ask | Done, Conversation]:
+    """Advance the conversation and keep what changed; returns what comes next and the new state."""
     script = script_of(conversation)
     outcome = advance(script, conversation.state, said, hearing(person, knock.now))
-    if isinstance(outcome, Refused) or outcome.state == conversation.state:
+    return outcome, _keep(unit, knock, conversation, outcome.state)
+
+
+def take_form(
+    unit: Unit, knock: Knock, person: Person, conversation: Conversation, sent: Filled
+) -> tuple[Outcome, Conversation]:
+    """The same for a form; nothing is written when it is refused."""
+    script = script_of(conversation)
+    outcome = advance(script, conversation.state, sent, hearing(person, knock.now))
+    if isinstance(outcome, Refused):
         return outcome, conversation
     return outcome, _keep(unit, knock, conversation, outcome.state)
 
 
 def _keep(unit: Unit, knock: Knock, before: Conversation, state: State) -> Conversation:
+    if state == before.state:
+        return before
     after = before.model_copy(
         update={"state": state, "revision": before.revision + 1, "changed": knock.now}
     )
