@@ -48,9 +48,13 @@ def chart(
 @app.command()
 def demo() -> None:
     """Serve Parley and a Slack workspace in a box, on this machine alone."""
-    from handlers import wiring
+    from handlers.demo import serve_demo
+    from handlers.wiring import CannotStart
 
-    wiring.demo()
+    try:
+        serve_demo(Path.cwd())
+    except CannotStart as error:
+        _refuse(str(error))
 
 
 @app.command()
@@ -58,7 +62,10 @@ def serve() -> None:
     """Serve a real Slack workspace, as the PARLEY_* settings say."""
     from handlers import wiring
 
-    wiring.serve()
+    try:
+        wiring.serve()
+    except wiring.CannotStart as error:
+        _refuse(str(error))
 
 
 @app.command()
@@ -66,7 +73,10 @@ def migrate() -> None:
     """Bring the database to the schema of this version."""
     from handlers import wiring
 
-    wiring.migrate()
+    try:
+        wiring.migrate()
+    except wiring.CannotStart as error:
+        _refuse(str(error))
 
 
 def _read(source: str) -> bytes:

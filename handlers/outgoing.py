@@ -1,0 +1,222 @@
+"""The sender: empties the outbox after each commit and at start, one person's messages in order.
+
+A message is claimed (`sending`) in one transaction and marked sent in another, and Slack knows no
+idempotency key. So a try after the first, for whatever reason, looks for the message's key in the
+conversation before it sends again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from bot.cards import Card
+from bot.ports import Clock, Conflict, Courier, Outgoing, Person, Store, Undelivered, Unit
+from bot.usecases.deliver import compose
+from handlers.logs import about
+from handlers.metrics import Metrics
+from handlers.tasks import Tasks
+
+log = logging.getLogger("parley.sender")
+
+_BATCH = 50  # messages claimed at once
+_AT_ONCE = 8  # people sent to at the same time
+_SWEEP = 60.0  # seconds between looks at every workspace: clocks jump, processes die
+_LONGEST_WAIT = 300.0  # seconds between two tries
+_KEPT = timedelta(days=3)  # how long a delivery is known as handled
+_TIDY = 3600.0  # seconds between two housekeepings
+_TRIES = 8  # of a message that fails for a reason of our own
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A claimed message with what it says, or with the error that kept it from being composed."""
+
+    message: Outgoing
+    person: Person | None
+    card: Card | None
+    error: Exception | None = None
+
+
+class Sender:
+    """Sends what waits in the outbox; `lose` is told when the platform says Parley is gone."""
+
+    def __init__(
+        self,
+        store: Store,
+        courier: Courier,
+        clock: Clock,
+        metrics: Metrics,
+        lose: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._store = store
+        self._courier = courier
+        self._clock = clock
+        self._metrics = metrics
+        self._lose = lose
+        self._tasks = Tasks()
+        self._mail: set[str] = set()
+        self._woken = asyncio.Event()
+        self._room = asyncio.Semaphore(_AT_ONCE)
+        self._stopping = False
+
+    def wake(self, workspace: str) -> None:
+        """Tell that a workspace may have mail; returns at once."""
+        self._mail.add(workspace)
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send until `stop`; begins with what an earlier process left."""
+        loop = asyncio.get_running_loop()
+        swept = tidied = float("-inf")
+        while not self._stopping:
+            try:
+                if loop.time() - swept >= _SWEEP:
+                    swept = loop.time()
+                    tidied = await self._sweep(tidied)
+                await self._drain()
+            except Exception as error:  # noqa: BLE001 - the sender outlives a database that is away
+                log.error("The outbox could not be read.", extra={"facts": about(error)})
+                loop.call_later(1.0, self._woken.set)
+            await self._wait(swept + _SWEEP - loop.time())
+
+    async def stop(self, seconds: float) -> None:
+        """Finish what is on its way, at most `seconds`; the rest waits for the next start."""
+        self._stopping = True
+        self._woken.set()
+        await self._tasks.drain(seconds)
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(max(seconds, 0)):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+        self._woken.clear()
+
+    async def _sweep(self, tidied: float) -> float:
+        """Find workspaces with mail and recover what was left `sending`; tidy up now and then."""
+        now = self._clock.now()
+        for workspace in await self._store.workspaces_with_mail():
+            await self._store.run(workspace, lambda unit: unit.outbox.recover(now))
+            self._mail.add(workspace)
+        moment = asyncio.get_running_loop().time()
+        if moment - tidied < _TIDY:
+            return tidied
+        for workspace in tuple(self._mail):
+            await self._store.run(workspace, lambda unit: unit.deliveries.forget(now - _KEPT))
+        return moment
+
+    async def _drain(self) -> None:
+        while self._mail and not self._stopping:
+            workspace = self._mail.pop()
+            now = self._clock.now()
+            letters = await self._store.run(workspace, partial(claimed, now=now))
+            by_person = attrgetter("message.person")
+            for _, own in groupby(sorted(letters, key=by_person), by_person):
+                lane = self._lane(workspace, tuple(own))
+                self._tasks.start(lane, "send messages")
+            if len(letters) == _BATCH:
+                self._mail.add(workspace)
+
+    async def _lane(self, workspace: str, letters: tuple[Letter, ...]) -> None:
+        """Send one person's messages in their order; when one has to wait, so do those after it."""
+        async with self._room:
+            for position, letter in enumerate(letters):
+                if self._stopping:
+                    await self._put_back(workspace, letters[position:], 0)
+                    return
+                wait = await self._send(workspace, letter)
+                if wait is not None:
+                    await self._put_back(workspace, letters[position:], wait)
+                    return
+        # Whatever came for this person meanwhile waited for these.
+        self.wake(workspace)
+
+    async def _put_back(self, workspace: str, letters: Iterable[Letter], wait: float) -> None:
+        due = self._clock.now() + timedelta(seconds=wait)
+        names = [letter.message.id for letter in letters]
+
+        def later(unit: Unit) -> None:
+            for name in names:
+                unit.outbox.later(name, due)
+
+        await self._store.run(workspace, later)
+        if not self._stopping:
+            asyncio.get_running_loop().call_later(wait, self.wake, workspace)
+
+    async def _send(self, workspace: str, letter: Letter) -> float | None:
+        """Send one message; returns the seconds until it is tried again, None when it is done."""
+        message = letter.message
+        try:
+            channel = await self._post(letter)
+        except Undelivered as failure:
+            return await self._undelivered(workspace, message, failure)
+        except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
+            log.error("A message could not be sent.", extra={"facts": about(error)})
+            return await self._failed(workspace, message)
+        await self._store.run(workspace, lambda unit: _done(unit, letter, channel))
+        self._metrics.count("parley_messages_total", outcome="sent" if channel else "dropped")
+        return None
+
+    async def _post(self, letter: Letter) -> str | None:
+        if letter.error is not None:
+            raise letter.error
+        if letter.person is None or letter.card is None:
+            return None
+        doubtful = letter.message.attempts > 0
+        return await self._courier.post(
+            letter.person, letter.card, letter.message.id, doubtful=doubtful
+        )
+
+    async def _undelivered(
+        self, workspace: str, message: Outgoing, failure: Undelivered
+    ) -> float | None:
+        self._metrics.count("parley_messages_total", outcome=failure.why)
+        if failure.why == "refused":
+            log.warning("The platform refused a message.", extra={"facts": {"kind": message.kind}})
+            await self._store.run(workspace, lambda unit: unit.outbox.drop(message.id))
+            return None
+        if failure.why == "gone":
+            await self._lose(workspace)
+        return max(failure.wait, _backoff(message.attempts))
+
+    async def _failed(self, workspace: str, message: Outgoing) -> float | None:
+        self._metrics.count("parley_messages_total", outcome="failed")
+        if message.attempts < _TRIES:
+            return _backoff(message.attempts)
+        await self._store.run(workspace, lambda unit: unit.outbox.drop(message.id))
+        return None
+
+
+def claimed(unit: Unit, now: datetime) -> tuple[Letter, ...]:
+    """Claim what is due and compose it in the same transaction."""
+    return tuple(_composed(unit, message, now) for message in unit.outbox.claim(now, _BATCH))
+
+
+def _composed(unit: Unit, message: Outgoing, now: datetime) -> Letter:
+    try:
+        person, card = compose(unit, message, now) or (None, None)
+    except Conflict:
+        raise
+    except Exception as error:  # noqa: BLE001 - told by the lane; the other messages go out
+        return Letter(message, None, None, error)
+    return Letter(message, person, card)
+
+
+def _done(unit: Unit, letter: Letter, channel: str | None) -> None:
+    unit.outbox.sent(letter.message.id)
+    if letter.person is None or channel in {None, letter.person.channel}:
+        return
+    person = unit.people.get(letter.person.id)
+    if person is not None:
+        unit.people.save(person.model_copy(update={"channel": channel}))
+
+
+def _backoff(attempts: int) -> float:
+    """Seconds before the next try: 1, 2, 4 ... at most five minutes."""
+    return min(2.0 ** min(attempts, 16), _LONGEST_WAIT)

@@ -1,0 +1,46 @@
+"""Slack's HTTP deliveries: verified, parsed, handed to Bolt, and answered."""
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+LARGEST = 1_000_000
+"""Bytes of a body; Slack's largest are a tenth of it."""
+
+_WRONG_SHAPE = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
+
+
+class Door:
+    """Answers `POST /slack/events`.
+
+    401 for what is not signed by Slack or older than five minutes, 400 for what is signed and
+    still no payload; everything else is Bolt's. (Bodies that are too large are refused by the
+    server: 413.)
+    """
+
+    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
+        self._app = app
+        self._verifier = SignatureVerifier(signing_secret)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Answer one delivery."""
+        raw = await request.read()
+        if not self._genuine(raw, request):
+            return web.json_response({"error": "invalid request"}, status=401)
+        try:
+            delivered = AsyncBoltRequest(body=raw.decode(), headers=dict(request.headers.items()))
+        except _WRONG_SHAPE:
+            return web.json_response({"error": "no payload"}, status=400)
+        return await to_aiohttp_response(await self._app.async_dispatch(delivered))
+
+    def _genuine(self, raw: bytes, request: web.Request) -> bool:
+        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        signature = request.headers.get("X-Slack-Signature", "")
+        if not (timestamp.isascii() and timestamp.isdigit() and signature.isascii()):
+            return False
+        try:
+            return self._verifier.is_valid(raw, timestamp, signature)
+        except ValueError:  # bytes that are no UTF-8, or a number with thousands of digits
+            return False

@@ -1,0 +1,77 @@
+"""Form fields as Block Kit inputs: one element a block, its action id always the same."""
+
+from typing import assert_never
+
+from bot.cards import ChoiceField, DateField, Line, TextField, TimeField
+from handlers.slack import limits
+from handlers.slack.text import Json, plain
+
+VALUE = "value"
+"""The action id of every field's element."""
+
+Field = TextField | ChoiceField | DateField | TimeField
+
+
+def input_block(field: Field, block_id: str) -> Json:
+    """A field as an input block."""
+    block: Json = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(field.label, limits.INPUT_LABEL),
+        "element": _element(field),
+        "optional": field.optional,
+    }
+    if field.hint is not None:
+        block["hint"] = plain(field.hint, limits.INPUT_HINT)
+    return block
+
+
+def _element(field: Field) -> Json:
+    match field:
+        case TextField():
+            return _text(field)
+        case ChoiceField():
+            return _choice(field)
+        case DateField():
+            chosen = {"initial_date": field.initial} if field.initial else {}
+            return {"type": "datepicker", "action_id": VALUE, **chosen}
+        case TimeField():
+            chosen = {"initial_time": field.initial} if field.initial else {}
+            return {"type": "timepicker", "action_id": VALUE, **chosen}
+        case _:
+            assert_never(field)
+
+
+def _text(field: TextField) -> Json:
+    longest = min(field.longest, limits.INPUT_LENGTH)
+    element: Json = {
+        "type": "plain_text_input",
+        "action_id": VALUE,
+        "multiline": field.lines,
+        "max_length": longest,
+    }
+    if field.initial:
+        element["initial_value"] = field.initial[:longest]
+    if field.example is not None:
+        element["placeholder"] = plain(field.example, limits.PLACEHOLDER)
+    return element
+
+
+def _choice(field: ChoiceField) -> Json:
+    options = [_option(choice.value, choice.label) for choice in field.choices]
+    few = len(options) <= limits.OPTIONS_IN_RADIO
+    element: Json = {
+        "type": "radio_buttons" if few else "static_select",
+        "action_id": VALUE,
+        "options": options[: limits.OPTIONS_IN_SELECT],
+    }
+    chosen = [option for option in options if option["value"] == field.initial]
+    if chosen:
+        element["initial_option"] = chosen[0]
+    return element
+
+
+def _option(value: str, label: Line) -> Json:
+    if len(value) > limits.OPTION_VALUE:
+        raise ValueError("The value of an option is longer than Slack takes.")
+    return {"text": plain(label, limits.OPTION_TEXT), "value": value}

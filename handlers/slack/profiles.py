@@ -1,0 +1,39 @@
+"""People's time zones, asked of Slack now and then."""
+
+import time
+
+from bot.ports import Clock, Store
+from bot.usecases.profile import keep_zone, wants_zone
+from handlers.slack.courier import SlackCourier
+
+_AGAIN = 3600.0  # seconds between two looks at the database for one person
+_REMEMBERED = 10_000  # people kept in memory
+
+
+class Profiles:
+    """Asks profiles for time zones: the database says whose, memory spares asking it."""
+
+    def __init__(self, store: Store, courier: SlackCourier, clock: Clock) -> None:
+        self._store = store
+        self._courier = courier
+        self._clock = clock
+        self._looked: dict[str, float] = {}
+
+    def due(self, user: str) -> bool:
+        """Whether to `ask`; True at most once an hour for one person."""
+        now = time.monotonic()
+        if now - self._looked.get(user, float("-inf")) < _AGAIN:
+            return False
+        if len(self._looked) >= _REMEMBERED:
+            self._looked.clear()
+        self._looked[user] = now
+        return True
+
+    async def ask(self, workspace: str, user: str) -> None:
+        """Ask the profile if the zone is unknown or old, and keep it. Raises Undelivered."""
+        now = self._clock.now()
+        person = await self._store.run(workspace, lambda unit: wants_zone(unit, user, now))
+        if person is None:
+            return
+        zone = await self._courier.profile_zone(person)
+        await self._store.run(workspace, lambda unit: keep_zone(unit, person.id, zone, now))

@@ -1,0 +1,225 @@
+"""The composition root: where settings become a running server."""
+
+import asyncio
+import logging
+import signal
+import socket
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+import aiohttp
+from aiohttp import web
+
+from bot.ports import Clock
+from bot.settings import Serving, WrongSettings, load
+from handlers import logs
+from handlers.metrics import Metrics
+from handlers.outgoing import Sender
+from handlers.slack.app import build_app
+from handlers.slack.courier import SlackCourier
+from handlers.slack.door import Door
+from handlers.slack.home_tab import HomeTab
+from handlers.slack.installation import Installation
+from handlers.slack.listeners import Surroundings
+from handlers.slack.profiles import Profiles
+from handlers.tasks import Tasks
+from handlers.web import Routes
+from storage import StorageError, Store, hold, open_store
+from storage.address import sqlite_file
+from storage.migrate import upgrade
+
+log = logging.getLogger("parley")
+
+_DRAIN = 5.0  # seconds for what is under way when the server stops
+_CALL = aiohttp.ClientTimeout(total=10.0, connect=5.0)  # seconds for a call to Slack
+
+
+class CannotStart(Exception):  # noqa: N818 - tells the operator why, in one line
+    """The program cannot start; the message is one line and holds no secret."""
+
+
+class WallClock:
+    """The real time."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class RandomIds:
+    """Random names."""
+
+    def new(self) -> str:
+        """A UUID4 as 32 hexadecimal digits."""
+        return uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is joined for one server."""
+
+    serving: Serving
+    clock: Clock
+    store: Store
+    session: aiohttp.ClientSession
+    courier: SlackCourier
+    installation: Installation
+    sender: Sender
+    tasks: Tasks
+    metrics: Metrics
+
+
+def serve() -> None:
+    """Serve as the environment says, until SIGTERM or SIGINT. Raises CannotStart."""
+    try:
+        settings = load()
+        serving = settings.serving()
+    except WrongSettings as error:
+        raise CannotStart(str(error)) from None
+    logs.configure(settings.log_format)
+    listening = listen(settings.host, settings.port)
+    asyncio.run(_serve(serving, listening))
+
+
+def migrate() -> None:
+    """Bring the database to the current schema. Raises CannotStart."""
+    try:
+        upgrade(load().database_url)
+    except (WrongSettings, StorageError) as error:
+        raise CannotStart(str(error)) from None
+
+
+async def _serve(serving: Serving, listening: socket.socket) -> None:
+    async with running(serving, listening, WallClock()):
+        log.info("Parley is serving.")
+        await told_to_stop()
+        log.info("Parley is stopping.")
+
+
+async def told_to_stop() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, told.set)
+    await told.wait()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 is any free one. Raises CannotStart."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or "no such address"
+        raise CannotStart(f"Cannot listen on {host}:{port}: {why}") from None
+
+
+@asynccontextmanager
+async def running(serving: Serving, listening: socket.socket, clock: Clock) -> AsyncIterator[Parts]:
+    """A server for as long as the context lasts. Raises CannotStart.
+
+    At the end it takes nothing more, finishes what is under way within a few seconds, and leaves
+    the rest in the outbox for the next start.
+    """
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(_opened(serving))
+        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=_CALL))
+        parts = _joined(serving, clock, store, session)
+        stack.push_async_callback(parts.tasks.drain, _DRAIN)
+        await _check_tokens(parts)
+        stack.push_async_callback(parts.sender.stop, _DRAIN)
+        parts.tasks.start(parts.sender.run(), "send")
+        await _connect(stack, parts, listening)
+        yield parts
+
+
+@asynccontextmanager
+async def _opened(serving: Serving) -> AsyncIterator[Store]:
+    url = serving.settings.database_url
+    try:
+        with hold(url):
+            if sqlite_file(url) is not None:
+                upgrade(url)
+            async with open_store(url, serving.master_key) as store:
+                yield store
+    except StorageError as error:
+        raise CannotStart(str(error)) from None
+
+
+def _joined(serving: Serving, clock: Clock, store: Store, session: aiohttp.ClientSession) -> Parts:
+    metrics, tasks = Metrics(), Tasks()
+    courier = SlackCourier(serving.bot_token, serving.settings.slack_api_url, session)
+    installation = Installation(courier.client, store, clock)
+    sender = Sender(store, courier, clock, metrics, installation.lose)
+    installation.on_return = sender.wake
+    return Parts(serving, clock, store, session, courier, installation, sender, tasks, metrics)
+
+
+def _surroundings(parts: Parts) -> Surroundings:
+    ids = RandomIds()
+    return Surroundings(
+        store=parts.store,
+        clock=parts.clock,
+        ids=ids,
+        courier=parts.courier,
+        installation=parts.installation,
+        home=HomeTab(parts.store, parts.courier, parts.clock, ids),
+        profiles=Profiles(parts.store, parts.courier, parts.clock),
+        tasks=parts.tasks,
+        metrics=parts.metrics,
+        wake=parts.sender.wake,
+        secret=parts.serving.bot_token.encode(),
+        public_url=parts.serving.settings.public_url,
+    )
+
+
+async def _check_tokens(parts: Parts) -> None:
+    """Stop now for tokens that never will work; one that was revoked may be given back."""
+    await parts.installation.check()
+    if parts.installation.mistaken:
+        raise CannotStart("PARLEY_SLACK_BOT_TOKEN: Slack does not know this token")
+    app_token = parts.serving.app_token
+    if app_token is not None and await parts.courier.mistaken_app_token(app_token):
+        raise CannotStart("PARLEY_SLACK_APP_TOKEN: Slack does not accept it for Socket Mode")
+
+
+async def _connect(stack: AsyncExitStack, parts: Parts, listening: socket.socket) -> None:
+    """Open the HTTP server and, with an app token, the connection to Slack."""
+    serving = parts.serving
+    app = build_app(_surroundings(parts), serving.bot_token)
+    works: dict[str, Callable[[], Awaitable[bool]]] = {
+        "database": partial(_database_works, parts),
+        "slack": partial(_slack_works, parts),
+    }
+    door = None
+    if serving.app_token is None:
+        door = Door(app, serving.signing_secret)
+    else:
+        from handlers.slack.socket import SocketLine
+
+        line = SocketLine(app, serving.app_token, parts.tasks)
+        stack.push_async_callback(line.stop, _DRAIN)
+        line.start()
+        works["socket"] = line.connected
+    routes = Routes(parts.store, parts.clock, parts.metrics, door, works)
+    runner = web.AppRunner(routes.application(), access_log=None, shutdown_timeout=_DRAIN)
+    stack.push_async_callback(runner.cleanup)
+    await runner.setup()
+    await web.SockSite(runner, listening, backlog=1024).start()
+
+
+async def _database_works(parts: Parts) -> bool:
+    try:
+        await parts.store.workspaces_with_mail()
+    except StorageError:
+        return False
+    return True
+
+
+async def _slack_works(parts: Parts) -> bool:
+    return parts.installation.working
