@@ -1,5 +1,6 @@
 """Builds and runs a sandbox, and gives tests the doors through which people act."""
 
+import socket
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -43,7 +44,6 @@ class Sandbox:
         application.add_routes([*self._page.routes(), *self._slack.routes()])
         application.on_startup.append(self._on_startup)
         application.on_shutdown.append(self._on_shutdown)
-        application.on_cleanup.append(self._on_cleanup)
         return application
 
     async def _on_startup(self, _: web.Application) -> None:
@@ -55,26 +55,28 @@ class Sandbox:
         await self._site.background.stop()
         await self._site.post.close()
 
-    async def _on_cleanup(self, _: web.Application) -> None:
-        self._site.store.close()
-
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
-        """Serve on a loopback address (port 0: any free one) and give the base URL."""
+        """Serve on a loopback address (port 0: any free one) and give the base URL.
+
+        ValueError for another address, OSError for a taken port; either leaves nothing behind.
+        """
         if not is_loopback(host):
             raise ValueError("The sandbox serves this machine only.")
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        bound = socket.create_server((host, port), family=family)
+        shown = f"[{host}]" if ":" in host else host
+        self._site.urls.base_url = f"http://{shown}:{bound.getsockname()[1]}"
         self._runner = web.AppRunner(self.application, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        bound = self._runner.addresses[0][1]
-        shown = f"[{host}]" if ":" in host else host
-        self._site.urls.base_url = f"http://{shown}:{bound}"
+        await web.SockSite(self._runner, bound).start()
         return self._site.urls.base_url
 
     async def stop(self) -> None:
-        """Stop serving; everything is kept in the state file."""
+        """Stop serving and let go of the state file, in which everything is kept."""
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+        self._site.store.close()
 
     @property
     def base_url(self) -> str:

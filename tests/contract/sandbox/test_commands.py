@@ -226,6 +226,7 @@ async def test_parleys_own_manifest_is_understood() -> None:
     sandbox = create_sandbox(config(manifest=json.loads(path.read_text())))
 
     app = sandbox.snapshot("Ana")["app"]
+    await sandbox.stop()
 
     assert app["name"] == "Parley"
     assert [command["command"] for command in app["commands"]] == ["/negotiate"]

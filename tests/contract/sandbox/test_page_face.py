@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from handlers.sandbox.app import Sandbox
-from tests.contract.sandbox.world import World
+from handlers.sandbox.app import Sandbox, create_sandbox
+from tests.contract.sandbox.world import World, config
 
 Json = dict[str, Any]
 BUTTON = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
@@ -178,6 +178,16 @@ async def test_the_page_is_served_and_nothing_beside_it(
         url = f"{sandbox.base_url}/static/{path}"
         async with session.get(url) as response:
             assert response.status == 404
+
+
+async def test_a_taken_port_leaves_room_for_another_try(sandbox: Sandbox) -> None:
+    second = create_sandbox(config())
+    taken = int(sandbox.base_url.rpartition(":")[2])
+
+    with pytest.raises(OSError, match="in use"):
+        await second.start(port=taken)
+    assert await second.start() != sandbox.base_url
+    await second.stop()
 
 
 async def test_only_loopback_is_served(sandbox: Sandbox) -> None:
