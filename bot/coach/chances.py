@@ -78,7 +78,7 @@ def _in_order(chances: list[_Piece], amounts: list[_Piece], text: str) -> list[_
 
 def _pieces(text: str, expected: Measure) -> list[_Piece] | None:
     """Return chances, amounts and "else" in order; None when the text states no outcomes."""
-    chances = _chances(text, expected)
+    chances, pieces = _chances(text, expected), []
     for bare in (False, True) if chances else ():
         pieces = _in_order(chances, _amounts(text, chances, expected, bare), text)
         if _SHAPES.fullmatch(_shape(pieces)):

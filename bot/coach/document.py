@@ -4,30 +4,19 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
-from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Strict,
-    Tag,
-    ValidationError,
-)
+from pydantic import ValidationError
 
-from bot.coach.amounts import Better, Number, Range
+from bot.coach.amounts import Measure, Range
 from bot.coach.analysis import Analysis
 from bot.coach.case import Case
+from bot.coach.case_shape import CaseShape, case_of, measure_of
 from bot.coach.findings import Finding
-from bot.coach.goals import Goal
-from bot.coach.plan_b import Confidence, Outcome, PlanBWorth, add_up_to_one
 from bot.coach.zopa import Zopa
 
 
-class BadDocument(ValueError):
-    """The input is not a case; `path` says where ("mine.plan_b.outcomes[0].chance"), `reason` why.
+class BadDocument(ValueError):  # noqa: N818  named for what it is, like Unreadable
+    """The input is no case; `path` ("mine.plan_b.outcomes[0].chance") says where, `reason` why.
 
     The message is one line and repeats none of the values.
     """
@@ -36,141 +25,6 @@ class BadDocument(ValueError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
-
-
-# Decimals are made by the JSON reader alone, so a strict one is a number, never text or a boolean.
-_Exact = Annotated[Number, Strict()]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Ends(_Part):
-    low: _Exact
-    high: _Exact
-
-
-def _forwards(ends: _Ends) -> _Ends:
-    if ends.low > ends.high:
-        raise ValueError("low is above high")
-    return ends
-
-
-# The tags of the unions begin with a question mark, which no path that is shown keeps.
-def _interval_or_number(value: object) -> str:
-    return "?ends" if isinstance(value, dict) else "?number"
-
-
-def _plan_b_shape(value: object) -> str:
-    if isinstance(value, dict) and {"outcomes", "cost"} & value.keys():
-        return "?outcomes"
-    return _interval_or_number(value)
-
-
-_Number = Annotated[_Exact, Tag("?number")]
-_Interval = Annotated[_Ends, AfterValidator(_forwards), Tag("?ends")]
-_Amount = Annotated[_Number | _Interval, Discriminator(_interval_or_number)]
-
-
-def _not_negative(amount: Decimal | _Ends) -> Decimal | _Ends:
-    if (amount.low if isinstance(amount, _Ends) else amount) < 0:
-        raise ValueError("a cost is not negative")
-    return amount
-
-
-class _Outcome(_Part):
-    chance: Annotated[_Exact, Field(ge=0, le=1)]
-    value: _Amount
-
-
-def _certain_together(outcomes: tuple[_Outcome, ...]) -> tuple[_Outcome, ...]:
-    if not add_up_to_one(outcome.chance for outcome in outcomes):
-        raise ValueError("the chances do not add up to 1")
-    return outcomes
-
-
-class _Outcomes(_Part):
-    outcomes: Annotated[tuple[_Outcome, ...], AfterValidator(_certain_together)]
-    cost: Annotated[_Amount, AfterValidator(_not_negative)] = Decimal(0)
-
-
-_PlanB = Annotated[
-    _Number | _Interval | Annotated[_Outcomes, Tag("?outcomes")], Discriminator(_plan_b_shape)
-]
-
-
-class _Headline(_Part):
-    name: str
-    unit: str
-    better: Better
-
-
-class _Mine(_Part):
-    plan_b: _PlanB | None = None
-    walk_away: _Amount | None = None
-    walk_away_reason: str | None = None
-    target: _Amount
-    criterion: str | None = None
-
-
-class _Theirs(_Part):
-    walk_away: _Amount | None = None
-    target: _Amount | None = None
-    opening: _Amount | None = None
-    confidence: Confidence | None = None
-
-
-class _Goal(_Part):
-    text: str
-    money: Annotated[bool, Strict()]
-
-
-class _Document(_Part):
-    headline: _Headline
-    mine: _Mine
-    theirs: _Theirs | None = None
-    goals: tuple[_Goal, ...] | None = None
-
-
-def _range(amount: Decimal | _Ends | None) -> Range | None:
-    if amount is None:
-        return None
-    if isinstance(amount, Decimal):
-        return Range.exactly(amount)
-    return Range(low=amount.low, high=amount.high)
-
-
-def _certain(amount: Decimal | _Ends) -> Range:
-    return _range(amount) or Range.exactly(Decimal(0))
-
-
-def _worth(plan_b: Decimal | _Ends | _Outcomes | None) -> PlanBWorth | None:
-    if plan_b is None:
-        return None
-    if not isinstance(plan_b, _Outcomes):
-        return PlanBWorth.certain(_certain(plan_b))
-    outcomes = tuple(
-        Outcome(chance=item.chance, value=_certain(item.value)) for item in plan_b.outcomes
-    )
-    return PlanBWorth(outcomes=outcomes, cost=_certain(plan_b.cost))
-
-
-def _case(document: _Document) -> Case:
-    mine, theirs = document.mine, document.theirs or _Theirs()
-    return Case(
-        better=document.headline.better,
-        plan_b=_worth(mine.plan_b),
-        walk_away=_range(mine.walk_away),
-        walk_away_reason=mine.walk_away_reason,
-        target=_range(mine.target),
-        criterion=mine.criterion,
-        their_walk_away=_range(theirs.walk_away),
-        their_target=_range(theirs.target),
-        their_opening=_range(theirs.opening),
-        confidence=theirs.confidence,
-        goals=tuple(Goal(text=goal.text, money=goal.money) for goal in document.goals or ()),
-    )
 
 
 def _step(path: str, key: object) -> str:
@@ -230,30 +84,39 @@ def _bad(error: ValidationError) -> BadDocument:
     return BadDocument(path or "document", reason)
 
 
-def read_case(text: str) -> Case:
-    """Read the JSON of one case; numbers keep every digit they were written with.
+def read_document(text: str) -> tuple[Case, Measure]:
+    """Read the JSON of one case, and what its numbers count; they keep every digit written.
 
     Raises BadDocument for anything but a complete case: text that is not JSON, repeated or
     unknown fields, text or booleans for numbers, ranges backwards, chances outside 0 to 1 or
     not adding up to exactly 1, NaN. What is optional may be left out or null.
     """
     try:
-        parsed = json.loads(
+        shape = CaseShape.model_validate(_parsed(text))
+    except ValidationError as error:
+        raise _bad(error) from None
+    return case_of(shape), measure_of(shape)
+
+
+def read_case(text: str) -> Case:
+    """Read the case alone; raises as `read_document` does."""
+    return read_document(text)[0]
+
+
+def _parsed(text: str) -> object:
+    try:
+        members = json.loads(
             text.removeprefix("\ufeff"),
             object_pairs_hook=_Members,
             parse_float=_number,
             parse_int=_number,
             parse_constant=_number,
         )
-        members = _unique(parsed, "")
+        return _unique(members, "")
     except json.JSONDecodeError as broken:
         raise BadDocument("document", f"not JSON (line {broken.lineno})") from None
     except RecursionError:
         raise BadDocument("document", "nested too deeply") from None
-    try:
-        return _case(_Document.model_validate(members))
-    except ValidationError as error:
-        raise _bad(error) from None
 
 
 def _encode(value: object, margin: str = "") -> str:
@@ -271,11 +134,11 @@ def _encode(value: object, margin: str = "") -> str:
     return f"{opened}\n{inner}" + f",\n{inner}".join(items) + f"\n{margin}{closed}"
 
 
-def _zopa(zopa: Zopa | None) -> dict[str, object] | None:
+def _zopa(zopa: Zopa | None, theirs: Range | None) -> dict[str, object] | None:
     if zopa is None:
         return None
     ends: dict[str, object] = {"low": zopa.low, "high": zopa.high, "width": zopa.width}
-    if zopa.best_low is not None:
+    if theirs is not None and not theirs.exact:
         ends |= {"best_low": zopa.best_low, "best_high": zopa.best_high}
     return ends
 
@@ -297,7 +160,7 @@ def write_analysis(
     plan_b = analysis.plan_b
     return _encode(
         {
-            "zopa": _zopa(analysis.zopa),
+            "zopa": _zopa(analysis.zopa, case.their_walk_away),
             "gap": analysis.gap,
             "plan_b": {
                 "expected": plan_b.expected if plan_b else None,

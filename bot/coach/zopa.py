@@ -10,8 +10,8 @@ from bot.coach.amounts import EXACT, Better, Range
 class Zopa(BaseModel):
     """The zone from `low` to `high`, both included, and its width (zero for a single value).
 
-    `best_low` and `best_high` are the zone at the other end of their walk-away, given only
-    when that is a range.
+    `best_low` and `best_high` are the zone at the other end of their walk-away: the same zone
+    when that is a single value.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -19,8 +19,8 @@ class Zopa(BaseModel):
     low: Decimal
     high: Decimal
     width: Decimal
-    best_low: Decimal | None = None
-    best_high: Decimal | None = None
+    best_low: Decimal
+    best_high: Decimal
 
 
 def advantage(value: Decimal, over: Decimal, better: Better) -> Decimal:
@@ -39,15 +39,14 @@ def zone(mine: Decimal, theirs: Decimal, better: Better) -> tuple[Decimal, Decim
 def find_zopa(mine: Decimal, theirs: Range, better: Better) -> Zopa | None:
     """Return the ZOPA at the end of their walk-away that is worse for me; None when empty."""
     ends = zone(mine, theirs.worst(better), better)
-    if ends is None:
+    best_ends = zone(mine, theirs.best(better), better)
+    if ends is None or best_ends is None:
         return None
-    low, high = ends
     with localcontext(EXACT):
-        width = high - low
-    if theirs.exact:
-        return Zopa(low=low, high=high, width=width)
-    best_low, best_high = zone(mine, theirs.best(better), better) or (None, None)
-    return Zopa(low=low, high=high, width=width, best_low=best_low, best_high=best_high)
+        width = ends[1] - ends[0]
+    return Zopa(
+        low=ends[0], high=ends[1], width=width, best_low=best_ends[0], best_high=best_ends[1]
+    )
 
 
 def find_gap(mine: Decimal, theirs: Range, better: Better) -> Decimal | None:
