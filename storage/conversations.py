@@ -21,9 +21,15 @@ class Conversations:
         self._session = session
 
     def get(self, person: str, conversation: str) -> Conversation | None:
-        """The conversation if it is this person's, else None."""
+        """The conversation if it is this person's, else None.
+
+        After a lost race it is locked, so that the same race is not lost twice.
+        """
         session = self._session
-        row = session.one(statements.GET_CONVERSATION, session.workspace, person, conversation)
+        statement = statements.GET_CONVERSATION
+        if session.lost_race:
+            statement = statements.LOCK_CONVERSATION[session.dialect]
+        row = session.one(statement, session.workspace, person, conversation)
         return None if row is None else self._conversation(row)
 
     def of(self, person: str) -> tuple[Conversation, ...]:

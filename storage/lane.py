@@ -129,17 +129,17 @@ class Lane:
 
     def _alone(self, job: Job) -> None:
         for _ in range(_TRIES_ALONE):
-            if not self._attempt([job]):
+            if not self._attempt([job], lost_race=True):
                 return
 
-    def _attempt(self, group: list[Job]) -> list[Job]:
+    def _attempt(self, group: list[Job], *, lost_race: bool = False) -> list[Job]:
         """Run the group in one transaction; returns the jobs that are to be run again, alone."""
         try:
             connection = self._connected()
         except StorageError as error:
             return _fail(group, error)
         try:
-            return self._transact(connection, group)
+            return self._transact(connection, group, lost_race=lost_race)
         except _Lost as lost:
             with suppress(Exception):
                 connection.rollback()
@@ -149,7 +149,7 @@ class Lane:
         finally:
             self._wipe()
 
-    def _transact(self, connection: Connection, group: list[Job]) -> list[Job]:
+    def _transact(self, connection: Connection, group: list[Job], *, lost_race: bool) -> list[Job]:
         apart = len(group) > 1
         again: list[Job] = []
         self._step(connection, connection.begin)
@@ -157,7 +157,9 @@ class Lane:
             job.error = None
             if apart:
                 self._step(connection, connection.savepoint)
-            session = Session(connection, job.workspace, self._keys, self._holder)
+            session = Session(
+                connection, job.workspace, self._keys, self._holder, lost_race=lost_race
+            )
             try:
                 job.result = job.work(session)
                 if apart:
@@ -170,7 +172,7 @@ class Lane:
                 self._step(connection, connection.back if apart else connection.rollback)
                 if isinstance(error, Conflict) or connection.lost_race(error):
                     again.append(job)
-        if connection.in_transaction:
+        if apart or group[0].error is None:
             self._step(connection, connection.commit, committing=True)
         return again
 

@@ -78,8 +78,13 @@ class PostgresqlConnection:
         self._cursor.execute("BEGIN")
 
     def commit(self) -> None:
-        """Returns when the server's log is on its disk."""
+        """Returns when the server's log is on its disk; raises Unavailable if it undid the work.
+
+        That is how PostgreSQL answers when a statement failed and nobody said so.
+        """
         self._cursor.execute("COMMIT")
+        if self._cursor.statusmessage != "COMMIT":
+            raise Unavailable("The database undid the work")
 
     def rollback(self) -> None:
         """Undo everything since `begin`, if the server still answers."""

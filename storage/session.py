@@ -10,17 +10,33 @@ from storage.sealing import Keys, Sealer, place
 
 
 class Session:
-    """The unit's connection, bound to its workspace, and the keys of its people."""
+    """The unit's connection, bound to its workspace, and the keys of its people.
 
-    __slots__ = ("_connection", "_keys", "_wrapped", "erased", "execute", "holder", "workspace")
+    `holder` names this process to others; `lost_race` says that the work is run again because
+    somebody else was quicker; `erased` that something must also leave the write-ahead log.
+    """
 
-    def __init__(self, connection: Connection, workspace: str, keys: Keys, holder: str) -> None:
+    __slots__ = (
+        "_connection",
+        "_keys",
+        "_wrapped",
+        "erased",
+        "execute",
+        "holder",
+        "lost_race",
+        "workspace",
+    )
+
+    def __init__(
+        self, connection: Connection, workspace: str, keys: Keys, holder: str, *, lost_race: bool
+    ) -> None:
         self._connection = connection
         self._keys = keys
         self._wrapped: dict[str, bytes] = {}
         self.execute = connection.execute
         self.workspace = workspace
         self.holder = holder
+        self.lost_race = lost_race
         self.erased = False
 
     @property

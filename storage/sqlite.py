@@ -16,8 +16,9 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA wal_autocheckpoint = 4000",
 )
-_READER_PATIENCE_MS: Final = 100
+_READER_PATIENCE_MS: Final = 20
 
 
 class SqliteDatabase:

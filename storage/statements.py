@@ -32,6 +32,10 @@ _CONVERSATION: Final = (
     " WHERE workspace = ? AND person = ?"
 )
 GET_CONVERSATION: Final = f"{_CONVERSATION} AND id = ?"
+LOCK_CONVERSATION: Final = {
+    "sqlite": GET_CONVERSATION,
+    "postgresql": f"{GET_CONVERSATION} FOR UPDATE",
+}
 CONVERSATIONS_OF: Final = f"{_CONVERSATION} ORDER BY changed DESC, started DESC, id"
 ADD_CONVERSATION: Final = (
     "INSERT INTO conversation (workspace, id, person, revision, state, started, changed)"

@@ -135,13 +135,6 @@ class Delivery(SQLModel, table=True):
     """
 
     __table_args__ = (
-        Index(
-            "delivery_of_person",
-            "workspace",
-            "person",
-            sqlite_where=text("person IS NOT NULL"),
-            postgresql_where=text("person IS NOT NULL"),
-        ),
         Index("delivery_age", "workspace", "at"),
         {"sqlite_with_rowid": False},
     )

@@ -76,14 +76,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "key_hash"),
         sqlite_with_rowid=False,
     )
-    known = sa.text("person IS NOT NULL")
-    op.create_index(
-        "delivery_of_person",
-        "delivery",
-        ["workspace", "person"],
-        sqlite_where=known,
-        postgresql_where=known,
-    )
     op.create_index("delivery_age", "delivery", ["workspace", "at"])
     number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.create_table(
