@@ -20,7 +20,7 @@ ROUNDED = Context(prec=28, traps=[InvalidOperation, DivisionByZero, Overflow])
 
 def _refuse_float(value: object) -> object:
     if isinstance(value, bool | float):
-        raise ValueError("an exact number is needed, not a float or a boolean")
+        raise ValueError("must be an exact number")  # noqa: TRY004  pydantic reports ValueErrors
     return value
 
 
@@ -74,12 +74,16 @@ class Range(BaseModel):
 
 
 class Measure(BaseModel):
-    """What a number counts: a currency (ISO 4217 code), a unit, both ("USD" "a year") or neither."""
+    """What a number counts: a currency (ISO 4217 code), a unit ("a year"), both or neither."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     currency: str | None = None
     unit: str | None = None
+
+
+ANYTHING = Measure()
+"""The measure of a plain number."""
 
 
 class Amount(BaseModel):
@@ -88,7 +92,7 @@ class Amount(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     range: Range
-    measure: Measure = Measure()
+    measure: Measure = ANYTHING
 
 
 def plain(value: Decimal) -> str:
@@ -107,6 +111,9 @@ def show_number(value: Decimal) -> str:
     return f"{sign}{int(whole):,}{point}{decimals}"
 
 
+_GROUP = 3
+
+
 def show_plainly(value: Decimal) -> str:
     """Return the value so that nobody can take its decimals for thousands: "1.2340", else as usual.
 
@@ -114,7 +121,7 @@ def show_plainly(value: Decimal) -> str:
     """
     text = show_number(value)
     whole, _, decimals = text.removeprefix("-").partition(".")
-    looks_grouped = len(decimals) == 3 and "," not in whole and whole != "0"
+    looks_grouped = len(decimals) == _GROUP and "," not in whole and whole != "0"
     return f"{text}0" if looks_grouped else text
 
 
@@ -132,7 +139,7 @@ def show_amount(amount: Amount, default: Measure | None = None) -> str:
     a currency nor a unit.
     """
     measure = amount.measure
-    if default is not None and measure == Measure():
+    if default is not None and measure == ANYTHING:
         measure = default
     if measure == Measure(unit="%"):
         return f"{show_range(amount.range)}%"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from bot.coach.amounts import EXACT, Measure
+from bot.coach.amounts import ANYTHING, EXACT, Measure
 from bot.coach.phrases import Phrase, blanked, scan, simplify
 from bot.coach.plan_b import Outcome
 from bot.coach.prose import meant
@@ -12,6 +12,7 @@ from bot.coach.settling import settle
 from bot.coach.unreadable import Unreadable
 
 LONGEST_OUTCOMES = 1_000
+BARE_DIGITS = 3
 
 _CHANCE_WORD = r"(?:chance|likely|likelihood|probab\w*|odds|of the time)"
 _CHANCE = re.compile(
@@ -53,7 +54,7 @@ def _chances(text: str, expected: Measure) -> list[_Piece]:
     return pieces
 
 
-def _amounts(text: str, chances: list[_Piece], expected: Measure, bare: bool) -> list[_Piece]:
+def _amounts(text: str, chances: list[_Piece], expected: Measure, *, bare: bool) -> list[_Piece]:
     taken = [(piece.start, piece.end) for piece in chances]
     free = tuple(
         phrase
@@ -80,7 +81,7 @@ def _pieces(text: str, expected: Measure) -> list[_Piece] | None:
     """Return chances, amounts and "else" in order; None when the text states no outcomes."""
     chances, pieces = _chances(text, expected), []
     for bare in (False, True) if chances else ():
-        pieces = _in_order(chances, _amounts(text, chances, expected, bare), text)
+        pieces = _in_order(chances, _amounts(text, chances, expected, bare=bare), text)
         if _SHAPES.fullmatch(_shape(pieces)):
             # "70k plus 15%": a percentage after the only amount is a chance when called one.
             return None if _shape(pieces) == "AC" and not chances[0].named else pieces
@@ -108,13 +109,13 @@ def _completed(pieces: list[_Piece], amounts: int) -> list[Decimal]:
 def _check_scale(phrases: tuple[Phrase, ...]) -> None:
     """Refuse "60% 104k, else 88": the second may mean 88 or 88k."""
     scaled = [any(item.exponent is not None for item in phrase.operands) for phrase in phrases]
-    small = [all(len(item.digits) <= 3 for item in phrase.operands) for phrase in phrases]
+    small = [all(len(item.digits) <= BARE_DIGITS for item in phrase.operands) for phrase in phrases]
     if any(scaled) and any(few and not scale for few, scale in zip(small, scaled, strict=True)):
         raise Unreadable("scale_unclear")
 
 
-def read_outcomes(text: str, expected: Measure = Measure()) -> tuple[Outcome, ...] | None:
-    """Read outcomes with chances: "60 % 104k, else 88k", "70% 104k / 30% 88k"; None without chances.
+def read_outcomes(text: str, expected: Measure = ANYTHING) -> tuple[Outcome, ...] | None:
+    """Read outcomes: "60 % 104k, else 88k", "70% 104k / 30% 88k"; None without chances.
 
     "else", "otherwise", "or" and "the rest" take the chance that is left. Raises
     Unreadable("chances_sum") when the chances do not add up to exactly 1, "outcomes_unclear"

@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "rmb": ("CNY",),
     "renminbi": ("CNY",),
 }
-"""Words for currencies, in small letters, with the currencies each may mean, the usual one first."""
+"""Words, in small letters, with the currencies each may mean, the usual one first."""
 
 ASKED = frozenset({"kr", "kroner", "krona"})
 """Words with no usual meaning: without an expected currency they are asked back."""
@@ -83,12 +83,12 @@ CODES = frozenset(
     KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK
     MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR
     SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS
-    UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG""".split()
+    UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG""".split()  # noqa: SIM905
 )
 """The ISO 4217 codes of circulating currencies."""
 
 _CAPITALS_ONLY = frozenset(
-    "ALL AMD BAM BOB COP CUP DOP GEL GIP LAK MAD MOP NAD PAB PEN PHP RON SAR SOS TOP TRY".split()
+    "ALL AMD BAM BOB COP CUP DOP GEL GIP LAK MAD MOP NAD PAB PEN PHP RON SAR SOS TOP TRY".split()  # noqa: SIM905
 )
 """Codes that in small letters are everyday words: "100 all in" names no currency."""
 

@@ -122,7 +122,7 @@ def _parsed(text: str) -> object:
 def _encode(value: object, margin: str = "") -> str:
     """Return JSON with Decimals as numbers in positional notation, digit by digit."""
     if isinstance(value, Decimal):
-        return format(value if value else abs(value), "f")
+        return format(value or abs(value), "f")
     if not (isinstance(value, dict | list) and value):
         return json.dumps(value, ensure_ascii=False)
     inner = margin + "  "

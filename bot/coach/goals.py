@@ -17,9 +17,11 @@ class Goal(BaseModel):
 
 
 _MONEY = re.compile(
-    r"(?i)\b(?:money|cash|salar(?:y|ies)|wages?|pay|paid|payment|pay ?(?:rise|raise|check|cheque)|raise|"
+    r"(?i)\b(?:money|cash|salar(?:y|ies)|wages?|pay|paid|payment|pay ?(?:rise|raise|check"
+    r"|cheque)|raise|"
     r"compensation|remuneration|bonus(?:es)?|equity|stock|shares|commission|fees?|rates?|day rate|"
-    r"prices?|pricing|costs?|cheap(?:er)?|discounts?|rebates?|refunds?|budgets?|income|earn(?:ings?)?|"
+    r"prices?|pricing|costs?|cheap(?:er)?|discounts?|rebates?|refunds?|budgets?|income"
+    r"|earn(?:ings?)?|"
     r"allowance|stipend|royalt(?:y|ies)|per diem|dollars?|euros?|pounds?|rupees?|expensive|"
     r"percent off|% off|amount|sum|figure|number)\b"
 )
@@ -29,8 +31,10 @@ _BARE_FIGURE = re.compile(
 )
 
 _OTHER = re.compile(
-    r"(?i)\b(?:roles?|titles?|scope|responsib\w+|autonomy|ownership|authority|decisions?|say in|voice|"
-    r"team|hire|hiring|headcount|mentor\w*|coach\w*|sponsor\w*|train\w*|courses?|conference\w*|learn\w*|"
+    r"(?i)\b(?:roles?|titles?|scope|responsib\w+|autonomy|ownership|authority|decisions?|say in"
+    r"|voice|"
+    r"team|hire|hiring|headcount|mentor\w*|coach\w*|sponsor\w*|train\w*|courses?|conference\w*"
+    r"|learn\w*|"
     r"develop\w*|grow\w*|career|promotion|promoted|stretch|skills?|lead\w*|projects?|roadmap|"
     r"time|hours?|days?|weeks?|holidays?|vacation|leave|sabbatical|remote|home|flexib\w*|weekends?|"
     r"workload|boundar\w+|balance|schedule|deadline|delivery|start date|notice|"

@@ -67,29 +67,38 @@ none: the person says there is no alternative. unknown: nothing was said, so not
 """
 
 _NONE = re.compile(
-    r"(?i)^\W*(?:none|nothing|no|nope|n/?a|-+|no idea|i have nothing|nothing (?:yet|really|else))\W*$"
+    r"(?i)^\W*(?:none|nothing|no|nope|n/?a|-+|no idea|i have nothing|nothing (?:yet|really"
+    r"|else))\W*$"
     r"|\b(?:no|not any|without|don'?t have|do not have|haven'?t|have not|lack)\b[^.;,]{0,12}"
     r"\b(?:alternatives?|plan b|options?|choice|other offers?|fallback|batna)\b"
     r"|\bno (?:other )?(?:job|way out)\b|\bnothing (?:else|lined up)\b|\bunemployed\b"
 )
 _UNCERTAIN = re.compile(
-    r"(?i)\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|potential\w*|hop\w+|expect\w*|wait\w*|could|"
-    r"would|should|if|likely|chance|apply\w*|applied|application|interview\w*|in talks|talking|search\w*|"
-    r"look(?:ing)? (?:for|around|elsewhere)|explor\w*|pending|verbal\w*|promis\w*|soon|not sure|unsure|"
-    r"don'?t know|not certain|uncertain|consider\w*|final round|shortlist\w*|get an? (?:\w+ )?offer|"
-    r"ask (?:for|around)|find (?:an?|another|some)|try(?:ing)? to|plan(?:ning)? to|want(?:ing)? to|other offers)\b"
+    r"(?i)\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|potential\w*|hop\w+|expect\w*"
+    r"|wait\w*|could|"
+    r"would|should|if|likely|chance|apply\w*|applied|application|interview\w*|in talks|talking"
+    r"|search\w*|"
+    r"look(?:ing)? (?:for|around|elsewhere)|explor\w*|pending|verbal\w*|promis\w*|soon|not sure"
+    r"|unsure|"
+    r"don'?t know|not certain|uncertain|consider\w*|final round|shortlist\w*"
+    r"|get an? (?:\w+ )?offer|"
+    r"ask (?:for|around)|find (?:an?|another|some)|try(?:ing)? to|plan(?:ning)? to"
+    r"|want(?:ing)? to|other offers)\b"
 )
 _NO_OFFER = re.compile(
     r"(?i)\b(?:no|not|never|without|declined|rejected|refused|withdrawn|expired|turned down|lost|"
     r"didn'?t|haven'?t|hasn'?t|isn'?t|don'?t|cannot|can'?t|won'?t)\b"
 )
 _OFFER = re.compile(
-    r"(?i)\b(?:offer(?:s|ed)?|(?:signed|written|firm) (?:contract|quote|offer)|quot(?:e|ed|ation)s?|"
+    r"(?i)\b(?:offer(?:s|ed)?|(?:signed|written|firm) (?:contract|quote|offer)|quot(?:e|ed"
+    r"|ation)s?|"
     r"contract (?:from|with)|bid from)\b"
 )
 _STAY = re.compile(
-    r"(?i)\b(?:stay\w*|remain\w*|keep(?:ing)?|current (?:job|role|position|employer|team|supplier|car|"
-    r"place|contract|salary)|status quo|as (?:it )?is|carry on|continue|do nothing|as now|as before|"
+    r"(?i)\b(?:stay\w*|remain\w*|keep(?:ing)?|current (?:job|role|position|employer|team"
+    r"|supplier|car|"
+    r"place|contract|salary)|status quo|as (?:it )?is|carry on|continue|do nothing|as now"
+    r"|as before|"
     r"(?:my|the|our) (?:present|existing|old)|same (?:job|role|team))\b"
 )
 

@@ -24,7 +24,8 @@ MAGNITUDES = {
 _NUMBER = r"(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<!\d)[.,]\d+)(?![.,']?\d)"
 # A lone letter must touch the number ("3 m" may be metres), except a capital M: "1.2 M€".
 _MAGNITUDE = (
-    r"(?: ?(?i:k|thousands?|grand|hundred|la(?:kh|c)s?|mn|mio|mil|millions?|crores?|cr|bn|billions?)"
+    r"(?: ?(?i:k|thousands?|grand|hundred|la(?:kh|c)s?|mn|mio|mil|millions?|crores?|cr|bn"
+    r"|billions?)"
     r"| ?M|m|[bB])(?![^\W_])"
 )
 _PERCENT = r"%|(?i:percent|per cent|pct)(?![^\W_])"
@@ -32,7 +33,8 @@ _PERCENT = r"%|(?i:percent|per cent|pct)(?![^\W_])"
 
 def _operand(index: int) -> str:
     return (
-        rf"(?P<sign{index}>-)?(?:(?P<before{index}>{currencies.PATTERN})(?:(?<=[rsRS])\.)? ?)?(?P<inner{index}>-)?"
+        rf"(?P<sign{index}>-)?"
+        rf"(?:(?P<before{index}>{currencies.PATTERN})(?:(?<=[rsRS])\.)? ?)?(?P<inner{index}>-)?"
         rf"(?P<number{index}>{_NUMBER})(?P<magnitude{index}>{_MAGNITUDE})?"
         rf"(?: ?(?P<after{index}>{currencies.PATTERN}|{_PERCENT}))?"
     )
@@ -69,9 +71,10 @@ _PHRASE = re.compile(
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:[a-z]{2,6})?"
 _NOT_AN_AMOUNT = re.compile(
-    r"https?://\S+|\S+@\S+|<[@#!][^>\s]*>"
+    r"https?://\S+|\S{1,80}@\S{1,80}|<[@#!][^>\s]*>"
     r"|(?<!\d)\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?!\d)"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b|\b\d{1,2} o'clock"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b"
+    r"|\b\d{1,2} o'clock"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}\b(?:,? (?:19|20)\d\d\b)?"
     rf"|\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,']\d)(?:,? (?:19|20)\d\d\b)?"
     rf"|\b{_MONTHS}\.? (?:19|20)\d\d\b"
@@ -139,7 +142,7 @@ def _simple(character: str) -> str:
 
 
 def simplify(text: str) -> str:
-    """Return the text with plain digits, dashes, quotes and spaces; every position stays the same."""
+    """Return the text with plain digits, dashes and spaces; every position stays the same."""
     return "".join(_simple(character) for character in text)
 
 
@@ -221,7 +224,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ ']\d{3})+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{
 _MIXED = re.compile(r"(?P<whole>.*)(?P<point>[.,])(?P<decimals>\d+)")
 
 
-def interpretations(digits: str, money: bool, scaled: bool) -> tuple[Decimal, ...]:
+def interpretations(digits: str, *, money: bool, scaled: bool) -> tuple[Decimal, ...]:
     """Return what written digits may mean: nothing, one value, or (as thousands, as a decimal).
 
     `money`: a currency stands beside them, `scaled`: "k", "million" ... follows.
@@ -230,7 +233,11 @@ def interpretations(digits: str, money: bool, scaled: bool) -> tuple[Decimal, ..
     before a magnitude ("1.200k", "$1,250m") may be both.
     """
     parts = re.split(r"[.,]", digits)
-    if len(parts) == 2 and _GROUPED.fullmatch(digits) and not set(digits) & set(" '"):
+    if (
+        digits.count(".") + digits.count(",") == 1
+        and _GROUPED.fullmatch(digits)
+        and not set(digits) & set(" '")
+    ):
         thousands, decimal = Decimal(parts[0] + parts[1]), Decimal(f"{parts[0]}.{parts[1]}")
         sure = not scaled and ("," in digits or money)
         return (thousands,) if sure else (thousands, decimal)

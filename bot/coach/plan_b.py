@@ -99,18 +99,19 @@ def worst_case(worth: PlanBWorth, better: Better) -> Decimal:
         return (min(ends) if better == "higher" else max(ends)) + _charge(worth, better)
 
 
+_PAIR = 2
+
+
 def break_even(worth: PlanBWorth, better: Better, walk_away: Decimal) -> Decimal | None:
     """Return the chance of the better of two outcomes at which Plan B equals the walk-away.
 
     Solves p * good + (1 - p) * bad + charge = walk_away for p, to 28 digits. None when there
     are not two different outcomes, or when p lies outside 0 to 1.
     """
-    if len(worth.outcomes) != 2:
-        return None
     ends = sorted(item.value.worst(better) for item in worth.outcomes)
-    bad, good = ends if better == "higher" else reversed(ends)
-    if good == bad:
+    if len(ends) != _PAIR or ends[0] == ends[1]:
         return None
+    bad, good = ends if better == "higher" else reversed(ends)
     with localcontext(EXACT):
         missing, swing = walk_away - _charge(worth, better) - bad, good - bad
     # Compared before the division: rounding must not move a chance across 0 or 1.

@@ -7,16 +7,20 @@ from bot.coach.amounts import Measure
 from bot.coach.phrases import Phrase
 from bot.coach.settling import same_unit
 
+THOUSAND = 1_000
+
 _CHANCE = re.compile(
     r"(?i) ?\(?(?:chance|likely|likelihood|probab|sure\b|certain|odds|of the time)"
 )
 _FUNCTION_WORD = re.compile(
-    r"(?i)(?= *(?:$|[.,;:!?)\n]))| (?:from|at|and|or|if|for|with|but|is|as|which|that|to|by|until|when|"
+    r"(?i)(?= *(?:$|[.,;:!?)\n]))| (?:from|at|and|or|if|for|with|but|is|as|which|that|to|by"
+    r"|until|when|"
     r"because|so|would|instead|otherwise|else|there|here|now|then|in|on|minimum|maximum|net|gross|"
     r"offered|please)\b"
 )
 _COUNTER = re.compile(
-    r"(?i)(?:\b(?:in|on|no\.?|nr\.?|level|grade|band|room|step|page|section|chapter|version|team of|"
+    r"(?i)(?:\b(?:in|on|no\.?|nr\.?|level|grade|band|room|step|page|section|chapter|version"
+    r"|team of|"
     r"top|number|plan|day|week|month|year|since|within|after|before|aged?|option|question|point|"
     r"quarter|phase|round|tier|type|class|windows|python|floor|building|street|article)|#) ?$"
 )
@@ -30,7 +34,7 @@ def _is_year(phrase: Phrase) -> bool:
 def _grouped(phrase: Phrase) -> bool:
     """Say whether a bare number looks like money: "85,000", "85 000" or at least 1000."""
     digits = [re.sub(r"\D", "", item.digits) for item in phrase.operands]
-    return any(item and Decimal(item) >= 1000 for item in digits) and not _is_year(phrase)
+    return any(item and Decimal(item) >= THOUSAND for item in digits) and not _is_year(phrase)
 
 
 def _compound(unit: str) -> bool:

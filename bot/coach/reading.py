@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.coach.amounts import Amount, Measure
+from bot.coach.amounts import ANYTHING, Amount, Measure
 from bot.coach.chances import read_outcomes
 from bot.coach.phrases import Phrase, blanked, excluded, scan, simplify
 from bot.coach.prose import meant
@@ -52,14 +52,18 @@ _CHANGES = re.compile(
     r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?|[*/^×±]) ?$"
 )
 _APPROXIMATELY = re.compile(
-    r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?|c\.|"
-    r"some|at least|at most|minimum|maximum|min\.?|max\.?|up to|under|over|below|above|nearly|almost|"
+    r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?"
+    r"|c\.|"
+    r"some|at least|at most|minimum|maximum|min\.?|max\.?|up to|under|over|below|above|nearly"
+    r"|almost|"
     r"more than|less than|no less than|no more than|not less than|not more than|maybe|perhaps|"
     r"exactly|[~≈<>=≤≥]) *)*"
 )
 _NOT_A_UNIT = re.compile(
-    r"(?i)\b(?:gross|net|minimum|maximum|min|max|so|total|base|basic|salary|please|ish|tops|least|most|"
-    r"roughly|all|tax|offer|exactly|approx|ok|okay|or|and|from|at|by|for|with|if|but|is|the|in|on|to|"
+    r"(?i)\b(?:gross|net|minimum|maximum|min|max|so|total|base|basic|salary|please|ish|tops"
+    r"|least|most|"
+    r"roughly|all|tax|offer|exactly|approx|ok|okay|or|and|from|at|by|for|with|if|but|is|the|in"
+    r"|on|to|"
     r"would|of|i|we|they|it|that|this|more|less|each|only)\b"
 )
 _FREE_UNIT = re.compile(r" ?(?P<unit>[^\W\d_]+(?:[ -][^\W\d_]+){0,2}) *[.!]?")
@@ -103,7 +107,7 @@ def _the_phrase(simple: str) -> Phrase:
     return phrases[0]
 
 
-def read_amount(text: str, expected: Measure = Measure()) -> Amount:
+def read_amount(text: str, expected: Measure = ANYTHING) -> Amount:
     """Read a text that states one amount, "about 85k", in the expected measure if it names none.
 
     Words around the amount are tolerated, other figures are not (dates and times are). A bare
@@ -119,7 +123,7 @@ def read_amount(text: str, expected: Measure = Measure()) -> Amount:
     return Amount(range=amount.range, measure=Measure(unit=unit))
 
 
-def find_amounts(text: str, expected: Measure = Measure()) -> tuple[Found, ...]:
+def find_amounts(text: str, expected: Measure = ANYTHING) -> tuple[Found, ...]:
     """Find the amounts that a text states: "$70k offer from Borealis" holds 70,000 USD.
 
     Dates, times, ordinals, ratios, years, telephone numbers, chances and counted things beside

@@ -23,11 +23,11 @@ class _Choice:
     currency: str | None
 
 
-def _written(operand: Operand, money: bool, choice: _Choice) -> Decimal:
+def _written(operand: Operand, choice: _Choice, *, money: bool) -> Decimal:
     """Return the number as written, before its magnitude."""
     if len(operand.digits) > LONGEST_NUMBER:
         raise Unreadable("amount_too_large")
-    meanings = interpretations(operand.digits, money, operand.exponent is not None)
+    meanings = interpretations(operand.digits, money=money, scaled=operand.exponent is not None)
     if not meanings:
         raise Unreadable("amount_unreadable")
     value = meanings[0 if choice.thousands else -1]
@@ -60,9 +60,9 @@ def _shared(
 
 def _range(phrase: Phrase, choice: _Choice) -> Range:
     money = bool(phrase.marks)
-    written = [_written(operand, money, choice) for operand in phrase.operands]
+    written = [_written(operand, choice, money=money) for operand in phrase.operands]
     exponents = [operand.exponent for operand in phrase.operands]
-    if len(written) == 2:
+    if len(written) > 1:
         exponents = list(_shared(written[0], written[1], exponents[0], exponents[1]))
     with localcontext(EXACT):
         values = [
@@ -125,7 +125,10 @@ def _amount(phrase: Phrase, expected: Measure, choice: _Choice) -> Amount:
 
 def _doubtful_number(phrase: Phrase) -> bool:
     return any(
-        len(interpretations(item.digits, bool(phrase.marks), item.exponent is not None)) > 1
+        len(
+            interpretations(item.digits, money=bool(phrase.marks), scaled=item.exponent is not None)
+        )
+        > 1
         for item in phrase.operands
     )
 
@@ -138,15 +141,17 @@ def _rewritten(text: str, phrases: tuple[Phrase, ...], amounts: list[Amount]) ->
             ends = (amount.range.low, amount.range.high)
             for operand, value in zip(phrase.operands, ends, strict=False):
                 edits.append((operand.start, operand.end, show_plainly(abs(value))))
-        for mark in phrase.marks:
-            if not currencies.has_usual_meaning(mark.token):
-                edits.append((mark.start, mark.end, amount.measure.currency or mark.token))
+        edits += [
+            (mark.start, mark.end, amount.measure.currency or mark.token)
+            for mark in phrase.marks
+            if not currencies.has_usual_meaning(mark.token)
+        ]
     for start, end, written in sorted(edits, reverse=True):
         text = text[:start] + written + text[end:]
     return text
 
 
-def _label(amount: Amount, numbers: bool, currency: bool) -> str:
+def _label(amount: Amount, *, numbers: bool, currency: bool) -> str:
     low, high = show_number(amount.range.low), show_number(amount.range.high)
     written = low if amount.range.exact else f"{low} to {high}"
     parts = ((numbers, written), (currency, amount.measure.currency or ""))
@@ -181,5 +186,8 @@ def settle(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[A
         for index, phrase in enumerate(phrases)
         if _doubtful_number(phrase) or _doubtful_currencies(phrase, expected)
     )
-    labels = (_label(amounts[doubtful], numbers, bool(asked)) for amounts in found.values())
+    labels = (
+        _label(amounts[doubtful], numbers=numbers, currency=bool(asked))
+        for amounts in found.values()
+    )
     raise Ambiguous(tuple(found), tuple(labels))

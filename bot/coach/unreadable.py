@@ -1,7 +1,7 @@
 """What a reader of amounts answers when it cannot, or must not guess."""
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818  the reader's answer, not a fault
     """The text holds no amount that can be read; `code` says why, never the text itself.
 
     Codes: amount_missing, amount_unreadable, amount_too_large, text_too_long, several_amounts,
@@ -13,7 +13,7 @@ class Unreadable(ValueError):
         self.code = code
 
 
-class Ambiguous(ValueError):
+class Ambiguous(ValueError):  # noqa: N818  a question to ask back
     """The text can be read in several ways.
 
     `options` are the whole text rewritten, each readable in one way only; `labels` are the
