@@ -1,0 +1,100 @@
+"""People, conversations and messages for the storage tests, and a way to make units wait."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from uuid import uuid4
+
+import storage
+from bot.dialogue.script import State
+from bot.ports import Conversation, Outgoing, Person, Turn, Unit
+
+MASTER_KEY = bytes(range(32))
+HERE = "T1"
+ELSEWHERE = "T2"
+NOW = datetime(2026, 3, 29, 0, 59, 59, 123456, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+WORDS = "my words: 85k, and Zoë's 提案 …"
+
+
+def person(workspace: str = HERE) -> Person:
+    return Person(id=uuid4().hex, workspace=workspace, user=f"U{uuid4().hex[:8].upper()}")
+
+
+def conversation(owner: Person, words: str = WORDS) -> Conversation:
+    state = State(script="prepare", version=1, step="situation", answers={"x": {"text": words}})
+    return Conversation(
+        id=uuid4().hex, person=owner.id, revision=0, state=state, started=NOW, changed=NOW
+    )
+
+
+def message(owner: Person, about: Conversation | None = None, details: str = WORDS) -> Outgoing:
+    name = about.id if about else None
+    return Outgoing(
+        id=uuid4().hex, person=owner.id, kind="question", conversation=name, details=details
+    )
+
+
+async def somebody(store: storage.Store, workspace: str = HERE) -> tuple[Person, Conversation]:
+    """A person with a conversation, kept."""
+    owner = person(workspace)
+    about = conversation(owner)
+
+    def keep(unit: Unit) -> None:
+        unit.people.add(owner)
+        unit.conversations.add(about)
+
+    await store.run(workspace, keep)
+    return owner, about
+
+
+def changed(before: Conversation, words: str = "other") -> Conversation:
+    """The conversation one revision later."""
+    state = before.state.model_copy(update={"answers": {"x": {"text": words}}})
+    return before.model_copy(update={"state": state, "revision": before.revision + 1})
+
+
+def append(unit: Unit, owner: str, about: str, what: int) -> None:
+    """A step as a use case makes it: read, change, write with the revision that was read."""
+    before = unit.conversations.get(owner, about)
+    assert before is not None
+    heard = before.state.answers.get("heard", {}).get("all", [])
+    assert isinstance(heard, list)
+    answers = {**before.state.answers, "heard": {"all": [*heard, what]}}
+    state = before.state.model_copy(update={"answers": answers})
+    after = before.model_copy(update={"state": state, "revision": before.revision + 1})
+    unit.conversations.save(after, before.revision)
+    unit.conversations.record(after, str(what))
+
+
+async def heard(store: storage.Store, owner: Person, about: Conversation) -> list[int]:
+    """What `append` appended, in order."""
+    kept = await store.run(HERE, lambda unit: unit.conversations.get(owner.id, about.id))
+    assert kept is not None
+    numbers = kept.state.answers.get("heard", {}).get("all", [])
+    assert isinstance(numbers, list)
+    return [int(str(number)) for number in numbers]
+
+
+@asynccontextmanager
+async def one_group(store: storage.Store, turn: Turn | None = None) -> AsyncIterator[None]:
+    """What is asked of the store inside waits and is then run as one group.
+
+    Units with the same person (or without any) share a lane; `turn` names the lane to hold up.
+    """
+    begun, go_on = Event(), Event()
+
+    def wait(_: Unit) -> None:
+        begun.set()
+        go_on.wait(30)
+
+    waiting = asyncio.ensure_future(store.run(HERE, wait, turn))
+    await asyncio.to_thread(begun.wait, 30)
+    try:
+        yield
+        await asyncio.sleep(0)  # lets the tasks made inside ask
+    finally:
+        go_on.set()
+        await waiting

@@ -1,0 +1,143 @@
+"""Messages are sent once, in the order they were written, and wait where they must."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import storage
+from bot.ports import Outgoing, Unit
+from tests.contract.storage.making import (
+    ELSEWHERE,
+    HERE,
+    LATER,
+    MASTER_KEY,
+    NOW,
+    message,
+    somebody,
+)
+
+SECOND = timedelta(seconds=1)
+
+
+async def claim(
+    store: storage.Store, now: datetime = NOW, limit: int = 100
+) -> tuple[Outgoing, ...]:
+    return await store.run(HERE, lambda unit: unit.outbox.claim(now, limit))
+
+
+async def put(store: storage.Store, *messages: Outgoing) -> None:
+    def work(unit: Unit) -> None:
+        for each in messages:
+            unit.outbox.put(each, NOW)
+
+    await store.run(HERE, work)
+
+
+async def sent(store: storage.Store, message: Outgoing) -> None:
+    await store.run(HERE, lambda unit: unit.outbox.sent(message.id))
+
+
+async def test_a_message_is_claimed_once_as_it_was(store: storage.Store) -> None:
+    owner, about = await somebody(store)
+    written = [message(owner, about).model_copy(update={"revision": 3}), message(owner, None, "")]
+    await put(store, *written)
+    assert list(await claim(store)) == written
+    assert await claim(store) == ()
+
+
+async def test_messages_come_in_the_order_they_were_written(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    written = [message(owner, None, str(number)) for number in range(12)]
+    await put(store, *written)
+    claimed = [await claim(store, limit=5), await claim(store, limit=5)]
+    assert [len(each) for each in claimed] == [5, 0], "the rest waits for those being sent"
+    for each in claimed[0]:
+        await sent(store, each)
+    assert list(claimed[0] + await claim(store)) == written
+
+
+async def test_what_is_not_due_waits(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    await put(store, message(owner))
+    assert await claim(store, NOW - SECOND) == ()
+    assert len(await claim(store, NOW)) == 1
+
+
+async def test_a_later_try_counts_and_holds_back_only_its_own_person(
+    store: storage.Store,
+) -> None:
+    owner, _ = await somebody(store)
+    other, _ = await somebody(store)
+    first, second, apart = message(owner), message(owner), message(other)
+    await put(store, first)
+    await claim(store)
+    await store.run(HERE, lambda unit: unit.outbox.later(first.id, LATER))
+    await put(store, second, apart)
+    assert [each.id for each in await claim(store, LATER - SECOND)] == [apart.id]
+    again = await claim(store, LATER)
+    assert [(each.id, each.attempts) for each in again] == [(first.id, 1), (second.id, 0)]
+
+
+async def test_sent_and_dropped_messages_are_gone(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    sent, dropped = message(owner), message(owner)
+    await put(store, sent, dropped)
+    assert await store.workspaces_with_mail() == (HERE,)
+    await claim(store)
+    await store.run(HERE, lambda unit: unit.outbox.sent(sent.id))
+    await store.run(HERE, lambda unit: unit.outbox.drop(dropped.id))
+    assert await store.workspaces_with_mail() == ()
+    await store.run(HERE, lambda unit: unit.outbox.recover(LATER))
+    assert await claim(store, LATER) == ()
+
+
+async def test_a_running_sender_keeps_what_it_claimed(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    await put(store, message(owner))
+    await claim(store)
+    await store.run(HERE, lambda unit: unit.outbox.recover(NOW + timedelta(minutes=10)))
+    assert await claim(store, LATER) == ()
+    await store.run(HERE, lambda unit: unit.outbox.recover(NOW + timedelta(minutes=15)))
+    assert [each.attempts for each in await claim(store, LATER)] == [1]
+
+
+async def test_what_a_stopped_process_was_sending_is_tried_again(url: str) -> None:
+    async with storage.open_store(url, MASTER_KEY) as stopped:
+        owner, _ = await somebody(stopped)
+        await put(stopped, message(owner))
+        await claim(stopped)
+    async with storage.open_store(url, MASTER_KEY) as store:
+        await store.run(HERE, lambda unit: unit.outbox.recover(NOW + timedelta(minutes=2)))
+        assert [each.attempts for each in await claim(store, LATER)] == [1]
+
+
+async def test_several_claimers_share_without_doubling(url: str) -> None:
+    async with (
+        storage.open_store(url, MASTER_KEY) as one,
+        storage.open_store(url, MASTER_KEY) as two,
+    ):
+        owners = [(await somebody(one))[0] for _ in range(60)]
+        await put(one, *(message(owner) for owner in owners))
+        claims = await asyncio.gather(
+            *(claim(store, limit=7) for _ in range(10) for store in (one, two))
+        )
+    names = [each.id for claimed in claims for each in claimed]
+    assert len(names) == len(set(names)) == 60
+
+
+async def test_a_locked_workspace_sends_nothing(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    await put(store, message(owner))
+    await store.run(HERE, lambda unit: unit.workspace.lock(NOW))
+    assert await store.workspaces_with_mail() == ()
+    assert await claim(store) == ()
+    await store.run(HERE, lambda unit: unit.workspace.unlock())
+    assert await store.workspaces_with_mail() == (HERE,)
+    assert len(await claim(store)) == 1
+
+
+async def test_mail_is_told_by_workspace(store: storage.Store) -> None:
+    await put(store, message((await somebody(store))[0]))
+    assert await store.workspaces_with_mail() == (HERE,)
+    there = message((await somebody(store, ELSEWHERE))[0])
+    await store.run(ELSEWHERE, lambda unit: unit.outbox.put(there, NOW))
+    assert sorted(await store.workspaces_with_mail()) == [HERE, ELSEWHERE]

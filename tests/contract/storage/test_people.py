@@ -1,0 +1,76 @@
+"""The people of a workspace."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import storage
+from bot.ports import Person, Unit
+from tests.contract.storage.making import ELSEWHERE, HERE, NOW, conversation, person, somebody
+
+
+def full() -> Person:
+    return person().model_copy(
+        update={"channel": "D1", "zone": "Asia/Kolkata", "zone_checked": NOW, "welcomed": True}
+    )
+
+
+@pytest.mark.parametrize("someone", [person(), full()], ids=["new", "known"])
+async def test_a_person_comes_back_as_they_were(store: storage.Store, someone: Person) -> None:
+    await store.run(HERE, lambda unit: unit.people.add(someone))
+    assert await store.run(HERE, lambda unit: unit.people.find(someone.user)) == someone
+    assert await store.run(HERE, lambda unit: unit.people.get(someone.id)) == someone
+
+
+async def test_nobody_is_none(store: storage.Store) -> None:
+    assert await store.run(HERE, lambda unit: unit.people.find("U0")) is None
+    assert await store.run(HERE, lambda unit: unit.people.get(person().id)) is None
+
+
+async def test_plain_fields_are_saved(store: storage.Store) -> None:
+    owner, about = await somebody(store)
+    known = full().model_copy(update={"id": owner.id, "user": owner.user, "current": about.id})
+    await store.run(HERE, lambda unit: unit.people.save(known))
+    assert await store.run(HERE, lambda unit: unit.people.get(owner.id)) == known
+    await store.run(HERE, lambda unit: unit.people.save(owner))
+    assert await store.run(HERE, lambda unit: unit.people.get(owner.id)) == owner
+
+
+async def test_moments_of_any_zone_come_back_in_utc(store: storage.Store) -> None:
+    in_autumn = datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=ZoneInfo("Europe/Berlin"))
+    someone = person().model_copy(update={"zone_checked": in_autumn})
+    await store.run(HERE, lambda unit: unit.people.add(someone))
+    kept = await store.run(HERE, lambda unit: unit.people.get(someone.id))
+    assert kept is not None
+    assert kept.zone_checked is not None
+    assert kept.zone_checked.utcoffset() == timedelta(0)
+    assert kept.zone_checked.timestamp() == in_autumn.timestamp()
+
+
+async def test_a_person_of_another_workspace_is_refused(store: storage.Store) -> None:
+    with pytest.raises(ValueError, match="workspace"):
+        await store.run(HERE, lambda unit: unit.people.add(person(ELSEWHERE)))
+
+
+async def test_one_platform_user_is_one_person(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    double = person().model_copy(update={"user": owner.user})
+    with pytest.raises(storage.Unavailable) as refused:
+        await store.run(HERE, lambda unit: unit.people.add(double))
+    assert owner.user not in str(refused.value)
+    same = owner.model_copy(update={"workspace": ELSEWHERE})
+    await store.run(ELSEWHERE, lambda unit: unit.people.add(same))
+
+
+async def test_a_new_person_can_type_at_once(store: storage.Store) -> None:
+    owner = person()
+    about = conversation(owner)
+
+    def work(unit: Unit) -> None:
+        assert unit.people.find(owner.user) is None
+        unit.people.add(owner)
+        unit.conversations.add(about)
+        assert unit.conversations.get(owner.id, about.id) == about
+
+    await store.run(HERE, work)
