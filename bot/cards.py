@@ -163,8 +163,8 @@ class Card(Frozen):
 class Screen(Frozen):
     """A form or a page in a window of its own, seen by one person only.
 
-    `purpose` comes back with the submission (`answer:<conversation>:<step>:<revision>`), and `submit`
-    is the label of the button that sends it; without `submit` the screen is only read.
+    `purpose` comes back with the submission (`answer:<conversation>:<step>:<revision>:<origin>`),
+    and `submit` is the label of the button that sends it; without `submit` the screen is only read.
     """
 
     title: Line

@@ -75,7 +75,7 @@ class People(Protocol):
         """Write the person's plain fields."""
 
     def erase(self, person: str) -> None:
-        """Delete the person, every row of theirs, and the key that opens what is left in backups."""
+        """Delete the person with every row, and the key that opens what is left in backups."""
 
 
 class Conversations(Protocol):
@@ -135,7 +135,7 @@ class Outbox(Protocol):
         """Give the message up."""
 
     def recover(self, now: datetime) -> None:
-        """Return what a stopped process left in `sending` to waiting, marked as a second attempt."""
+        """Return what a stopped process left in `sending` to waiting, as a second attempt."""
 
 
 class Exports(Protocol):
@@ -171,17 +171,28 @@ class Unit(Protocol):
     """One transaction in one workspace; it is committed when the work returns, else undone."""
 
     @property
-    def people(self) -> People: ...
+    def people(self) -> People:
+        """The people of the workspace."""
+
     @property
-    def conversations(self) -> Conversations: ...
+    def conversations(self) -> Conversations:
+        """Their conversations."""
+
     @property
-    def deliveries(self) -> Deliveries: ...
+    def deliveries(self) -> Deliveries:
+        """What was handled before."""
+
     @property
-    def outbox(self) -> Outbox: ...
+    def outbox(self) -> Outbox:
+        """What waits to be sent."""
+
     @property
-    def exports(self) -> Exports: ...
+    def exports(self) -> Exports:
+        """Links that hand out a sheet."""
+
     @property
-    def workspace(self) -> Workspaces: ...
+    def workspace(self) -> Workspaces:
+        """The workspace itself."""
 
 
 class Turn(Frozen):

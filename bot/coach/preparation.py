@@ -167,7 +167,7 @@ class Preparation(Answer):
                     yield amount
 
     def measure(self, without: str = "") -> Measure:
-        """What all figures count: the first currency and unit given, else what the kind suggests."""
+        """What all figures count: the first currency and unit given, else the kind's."""
         currency = unit = None
         for amount in self.amounts(without):
             currency = currency or amount.measure.currency

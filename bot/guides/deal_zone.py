@@ -1,12 +1,14 @@
 """The deal zone drawn to scale with characters, and the same in words."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.cards import Element, Line, Note, Paragraph, Picture
 from bot.coach.amounts import Amount, Measure, Range, short_number, show_amount, show_number
 from bot.coach.analysis import Analysis, sureness
 from bot.coach.case import Case
-from bot.coach.scale import Mark, Placed, ruler
+from bot.coach.scale import column
+from bot.coach.zopa import Zopa
 from bot.guides.figures import figure
 from bot.guides.words import say
 
@@ -14,18 +16,22 @@ COLUMNS = 36
 """As many characters as a narrow phone shows in one line of a preformatted block."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure on the scale: which it is and where it lies."""
+
+    code: str
+    value: Range
+
+
 def marks_of(case: Case, analysis: Analysis) -> tuple[Mark, ...]:
     """The figures that are known, from the smallest to the largest."""
-    walk_away = analysis.walk_away
-    plan_b = analysis.plan_b.expected if analysis.plan_b else None
-    same = walk_away is not None and walk_away == plan_b
+    plan_b = Range.exactly(analysis.plan_b.expected) if analysis.plan_b else None
     known = {
         "their_opening": case.their_opening,
         "their_target": case.their_target,
-        "plan_b": None if plan_b is None or same else Range.exactly(plan_b),
-        "walk_away_is_plan_b" if same else "walk_away": (
-            None if walk_away is None else Range.exactly(walk_away)
-        ),
+        "plan_b": plan_b,
+        "walk_away": analysis.walk_away,
         "their_walk_away": case.their_walk_away,
         "target": case.target,
     }
@@ -34,25 +40,29 @@ def marks_of(case: Case, analysis: Analysis) -> tuple[Mark, ...]:
 
 
 def drawing(case: Case, analysis: Analysis, measure: Measure) -> Picture | None:
-    """One row for the zone and one for each figure, on one scale; None for a single figure."""
+    """One row for the zone and one for each figure, on one scale; None without two figures."""
     marks = marks_of(case, analysis)
-    if len({end for mark in marks for end in (mark.value.low, mark.value.high)}) < 2:  # noqa: PLR2004 - a scale has two ends
+    low = min((mark.value.low for mark in marks), default=Decimal(0))
+    high = max((mark.value.high for mark in marks), default=Decimal(0))
+    if low == high:
         return None
-    zone = analysis.zopa
-    scale = ruler(marks, COLUMNS, Range(low=zone.low, high=zone.high) if zone else None)
-    rows = [_row(mark, placed) for mark, placed in zip(marks, scale.marks, strict=True)]
-    if scale.zone:
-        first, last = scale.zone
-        bar = "·" * first + "█" * (last - first + 1) + "·" * (COLUMNS - last - 1)
-        rows = [say("zone.bar").text, bar, *rows]
-    return Picture(
-        id="sheet:zone", rows=tuple(rows), described=_described(marks, analysis, measure)
-    )
+    rows = [_row(mark, low, high) for mark in marks]
+    if analysis.zopa:
+        rows = [say("zone.bar").text, _bar(analysis.zopa, low, high), *rows]
+    described = _described(marks, analysis, measure)
+    return Picture(id="sheet:zone", rows=tuple(rows), described=described)
 
 
-def _row(mark: Mark, placed: Placed) -> str:
+def _bar(zone: Zopa, low: Decimal, high: Decimal) -> str:
+    first = column(zone.low, low, high, COLUMNS)
+    last = column(zone.high, low, high, COLUMNS)
+    return "·" * first + "█" * (last - first + 1) + "·" * (COLUMNS - last - 1)
+
+
+def _row(mark: Mark, low: Decimal, high: Decimal) -> str:
     """The mark at its column, its name and value on the side that has room for them."""
-    start, end = placed.first, placed.last
+    start = column(mark.value.low, low, high, COLUMNS)
+    end = column(mark.value.high, low, high, COLUMNS)
     sign = "◆" if start == end else "├" + "─" * (end - start - 1) + "┤"
     value = short_number(mark.value.low)
     if not mark.value.exact:
@@ -62,7 +72,8 @@ def _row(mark: Mark, placed: Placed) -> str:
         return f"{' ' * start}{sign} {label}"
     if len(label) + 1 <= start:
         return f"{' ' * (start - len(label) - 1)}{label} {sign}"
-    return f"{' ' * start}{sign}\n{label.rjust(COLUMNS)}"
+    below = max(0, min(start, COLUMNS - len(label)))
+    return f"{' ' * start}{sign}\n{' ' * below}{label}"
 
 
 def _described(marks: tuple[Mark, ...], analysis: Analysis, measure: Measure) -> Line:
@@ -113,4 +124,11 @@ def _zone(analysis: Analysis, measure: Measure) -> Line:
         same = best is None or (best.low, best.high) == (zone.low, zone.high)
         key = "zone.exact" if same else "zone.range"
         figures |= {} if same else ends
-    return say(key, **{name: figure(value, measure) for name, value in figures.items()})
+    unit = {"high", "best_high", "gap"} if zone is None or zone.width else {"low"}
+    return say(
+        key,
+        **{
+            name: figure(value, measure) if name in unit else show_number(value)
+            for name, value in figures.items()
+        },
+    )

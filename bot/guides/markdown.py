@@ -24,7 +24,7 @@ _BOLD = re.compile(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])")
 
 
 def markdown(screen: Screen) -> str:
-    """The screen's headings, prose and drawings as one Markdown text; buttons and fields fall away."""
+    """The screen's headings, prose and drawings as Markdown; buttons and fields fall away."""
     pieces = [piece for element in screen.elements if (piece := _piece(element))]
     return "\n\n".join(pieces) + "\n"
 

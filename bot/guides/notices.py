@@ -6,13 +6,12 @@ from typing import Final
 
 from bot.calendar.zones import local, show_date
 from bot.cards import Button, Buttons, Element, Line, Paragraph
-from bot.coach.amounts import Measure
+from bot.coach.amounts import show_number
 from bot.coach.analysis import Analysis, what_if
 from bot.coach.case import Case
 from bot.coach.findings import Finding
 from bot.coach.preparation import Preparation
 from bot.dialogue.script import Hearing
-from bot.guides.figures import figure
 from bot.guides.words import has, say
 
 REMEDY: Final = {
@@ -36,13 +35,13 @@ BEFORE: Final = timedelta(days=1)
 """A step towards a better Plan B is of use until the day before the meeting."""
 
 
-def sum_of(finding: Finding, measure: Measure) -> Line:
+def sum_of(finding: Finding) -> Line:
     """The sum behind a finding, with its figures."""
     key = f"finding.{finding.code}.sum"
     equal = finding.amount == 0 and has(f"{key}_equal")
     return say(
         f"{key}_equal" if equal else key,
-        **{name: figure(value, measure) for name, value in finding.facts.items()},
+        **{name: show_number(value) for name, value in finding.facts.items()},
     )
 
 
@@ -53,9 +52,9 @@ def suggestion(finding: Finding, case: Case) -> Line:
     return say(f"{key}_criterion" if argued else key)
 
 
-def message(finding: Finding, case: Case, measure: Measure) -> str:
+def message(finding: Finding, case: Case) -> str:
     """The finding as one plain sentence or two, for scripts."""
-    told = sum_of(finding, measure)
+    told = sum_of(finding)
     return f"{told.text.format_map(told.values)} {suggestion(finding, case).text}"
 
 
@@ -64,9 +63,8 @@ def notices(
 ) -> list[Element]:
     """All findings of the sheet, each with the button that mends it."""
     elements: list[Element] = []
-    measure = answers.measure()
     for finding in analysis.findings:
-        told = sum_of(finding, measure)
+        told = sum_of(finding)
         text = f"• {told.text} _{suggestion(finding, case).text}_"
         elements += _notice(Line(text=text, values=told.values), finding.code, conversation)
     better = _improvable(answers, case, analysis, hearing)
@@ -90,13 +88,14 @@ def _improvable(
     until = _until(answers, hearing)
     if analysis.plan_b is None or until is None:
         return None
-    by = say("finding.plan_b_improvable.by").text.format(when=until) if until else ""
-    advice = say(f"finding.plan_b_improvable.{'advice' if until else 'advice_open'}").text
-    told = _grown(answers, case, analysis, by)
+    key = "finding.plan_b_improvable"
+    by = say(f"{key}.by").text.format(when=until) if until else say(f"{key}.by_open").text
+    advice = say(f"{key}.advice" if until else f"{key}.advice_open").text
+    told = _grown(case, analysis, by)
     return Line(text=f"• {told.text} _{advice}_", values=told.values)
 
 
-def _grown(answers: Preparation, case: Case, analysis: Analysis, by: str) -> Line:
+def _grown(case: Case, analysis: Analysis, by: str) -> Line:
     """What the deal zone would be if Plan B took a share of it; just the hint without a zone."""
     zone, plan_b = analysis.zopa, analysis.plan_b
     if zone is None or plan_b is None or zone.width == 0:
@@ -107,7 +106,7 @@ def _grown(answers: Preparation, case: Case, analysis: Analysis, by: str) -> Lin
     if then is None or then == zone:
         return say("finding.plan_b_improvable.sum_plain", by=by)
     figures = {"value": value, "low": then.low, "high": then.high}
-    shown = {name: figure(number, answers.measure()) for name, number in figures.items()}
+    shown = {name: show_number(number) for name, number in figures.items()}
     return say("finding.plan_b_improvable.sum", by=by, **shown)
 
 

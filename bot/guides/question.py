@@ -37,6 +37,17 @@ class Place:
         return f"{self.conversation}:{step}:{self.revision}:{name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a question is drawn from: the script, where somebody is, and what is known."""
+
+    script: Script
+    state: State
+    hearing: Hearing
+    place: Place
+    answers: Preparation
+
+
 def remark(said: Remark) -> Line:
     """The words of a remark; a bare code is one of the troubles."""
     key = said.code if has(said.code) else f"trouble.{said.code}"
@@ -44,7 +55,7 @@ def remark(said: Remark) -> Line:
 
 
 def words_of(script: Script, step: Step, key: str, answers: Preparation) -> str | None:
-    """The key of a step's phrase, the variant for this kind or direction first; None without one."""
+    """The key of a step's phrase, the variant for the kind or direction first; else None."""
     stem = f"{script.name}.{step.name}.{key}"
     kind, better = answers.situation.kind or "other", answers.situation.direction
     for candidate in (f"{stem}.{kind}", f"{stem}_{better}", stem):
@@ -53,44 +64,30 @@ def words_of(script: Script, step: Step, key: str, answers: Preparation) -> str 
     return None
 
 
-def _say_for(
-    script: Script, step: Step, key: str, answers: Preparation, **values: str
-) -> Line | None:
-    found = words_of(script, step, key, answers)
-    return say(found, **values) if found else None
-
-
 def question_card(
-    script: Script,
-    state: State,
-    hearing: Hearing,
-    place: Place,
-    answers: Preparation,
+    scene: Scene,
     *,
     before: tuple[Element, ...] = (),
     beside: tuple[Element, ...] = (),
     finish: bool = False,
 ) -> Card:
     """The question to ask now; `before` is what was heard, `beside` is shown under the reason."""
+    script, state = scene.script, scene.state
     step = script.step(state.step or "")
-    asking = state.asking
-    block = f"{script.name}:{step.name}" + (f":{asking}" if asking else "")
-    elements: list[Element] = [
-        *before,
-        Paragraph(line=_asked(script, step, asking, answers), id=block),
-    ]
-    if not asking:
-        elements += _reasons(script, step, hearing, answers, block)
+    block = f"{script.name}:{step.name}" + (f":{state.asking}" if state.asking else "")
+    asked = _asked(script, step, state.asking, scene.answers)
+    elements: list[Element] = [*before, Paragraph(line=asked, id=block)]
+    if not state.asking:
+        elements += _reasons(script, step, scene.hearing, scene.answers, block)
     elements += beside
-    elements += _quick(script, step, state, place, block)
-    elements.append(_moves(step, state, place, block, finish=finish))
+    elements += _quick(script, step, state, scene.place, block)
+    elements.append(_moves(step, state, scene.place, block, finish=finish))
     return Card(summary=_summary(script, step), elements=tuple(elements))
 
 
 def _asked(script: Script, step: Step, asking: str | None, answers: Preparation) -> Line:
-    if asking:
-        return say(f"{script.name}.{step.name}.ask.{asking}")
-    question = phrase(words_of(script, step, "question", answers) or "")
+    key = f"{script.name}.{step.name}.ask.{asking}" if asking else None
+    question = phrase(key or words_of(script, step, "question", answers) or "")
     if step not in script.steps:
         return Line(text=phrase("progress.aside").replace("{question}", question))
     text = phrase("progress.of").replace("{question}", question)
@@ -108,13 +105,14 @@ def _summary(script: Script, step: Step) -> Line:
 def _reasons(
     script: Script, step: Step, hearing: Hearing, answers: Preparation, block: str
 ) -> list[Element]:
+    """Why it is asked and an example; for a moment, whose clock is meant."""
+    unknown = hearing.zone.key == "UTC" and has(f"{script.name}.{step.name}.why_no_zone")
     notes: list[Element] = []
-    reason = _say_for(script, step, "why", answers, zone=hearing.zone.key)
-    example = _say_for(script, step, "example", answers)
-    if reason:
-        notes.append(Note(line=reason, id=f"{block}:why"))
-    if example:
-        notes.append(Note(line=example, id=f"{block}:example"))
+    for part, key in (("why", "why_no_zone" if unknown else "why"), ("example", "example")):
+        words = words_of(script, step, key, answers)
+        if words:
+            zone = {"zone": hearing.zone.key} if "{zone}" in phrase(words) else {}
+            notes.append(Note(line=say(words, **zone), id=f"{block}:{part}"))
     return notes
 
 
@@ -171,22 +169,21 @@ def _moves(step: Step, state: State, place: Place, block: str, *, finish: bool) 
 
 
 def form(
-    script: Script,
+    scene: Scene,
     step: Step,
     answer: BaseModel | None,
-    hearing: Hearing,
     purpose: str,
-    answers: Preparation,
     beside: tuple[Element, ...] = (),
 ) -> Screen:
     """The step as a form: the question, its reason, and one field a part with what is known."""
+    script = scene.script
     block = f"{script.name}:{step.name}"
-    question = words_of(script, step, "question", answers) or ""
+    question = words_of(script, step, "question", scene.answers) or ""
     elements: list[Element] = [Paragraph(line=Line(text=f"*{phrase(question)}*"), id=block)]
-    elements += _reasons(script, step, hearing, answers, block)
+    elements += _reasons(script, step, scene.hearing, scene.answers, block)
     elements += beside
     for part in step.parts:
-        initial = part.show(answer, hearing) if answer else ""
+        initial = part.show(answer, scene.hearing) if answer else ""
         elements.append(_field(script, step, part, initial))
     elements.append(Note(line=say("parley.only_you")))
     return Screen(

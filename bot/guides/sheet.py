@@ -101,7 +101,7 @@ def _walk_away(answers: Preparation, analysis: Analysis, measure: Measure) -> Li
         return say("sheet.walk_away", walk_away=shown)
     if analysis.walk_away is None:
         return say("sheet.walk_away_open")
-    return say("sheet.walk_away_same", walk_away=figure(analysis.walk_away, measure))
+    return say("sheet.walk_away_same", walk_away=figure(analysis.walk_away.low, measure))
 
 
 def _target(answers: Preparation, measure: Measure) -> Line:

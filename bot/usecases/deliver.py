@@ -5,10 +5,10 @@ from datetime import datetime
 from bot.cards import Button, Buttons, Card, Element, Note, Paragraph
 from bot.dialogue.script import Hearing, Remark
 from bot.guides.progress import can_finish, finished, plan_b_worth, so_far
-from bot.guides.question import Place, question_card, remark
+from bot.guides.question import question_card, remark
 from bot.guides.words import say
 from bot.ports import Conversation, Outgoing, Person, Unit
-from bot.usecases.talk import Details, hearing, preparation_of, script_of
+from bot.usecases.talk import Details, hearing, scene_of, script_of
 
 
 def compose(unit: Unit, message: Outgoing, now: datetime) -> tuple[Person, Card] | None:
@@ -47,18 +47,12 @@ def _before(details: Details, conversation: Conversation | None) -> list[Element
 
 
 def _with_question(conversation: Conversation, listening: Hearing, before: list[Element]) -> Card:
-    script, state = script_of(conversation), conversation.state
-    answers = preparation_of(conversation)
-    place = Place(conversation.id, conversation.revision)
-    if state.step is None:
-        return finished(script, state, place, tuple(before))
+    scene = scene_of(conversation, listening)
+    if scene.state.step is None:
+        return finished(scene.script, scene.state, scene.place, tuple(before))
     return question_card(
-        script,
-        state,
-        listening,
-        place,
-        answers,
+        scene,
         before=tuple(before),
-        beside=plan_b_worth(state, answers),
-        finish=can_finish(answers),
+        beside=plan_b_worth(scene.state, scene.answers),
+        finish=can_finish(scene.answers),
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import Field
+
 from bot.cards import Card, Frozen, Line, Screen
 from bot.ports import Ids
 
@@ -36,7 +38,7 @@ class Reply(Frozen):
     answer: Card | None = None
     open: Screen | None = None
     update: Screen | None = None
-    errors: dict[str, Line] = {}
+    errors: dict[str, Line] = Field(default_factory=dict)
     home: bool = False
 
 

@@ -1,4 +1,4 @@
-"""Every delivery counts once: the person is found or welcomed, and a second delivery changes nothing."""
+"""Every delivery counts once: a second one changes nothing and gets the first answer."""
 
 from collections.abc import Callable
 

@@ -3,34 +3,32 @@
 from datetime import datetime
 
 from bot.cards import Button, Buttons, Element, Note, Paragraph, Screen, TextField
-from bot.dialogue.engine import read_answers
+from bot.coach.preparation import Preparation
 from bot.guides.progress import plan_b_figure
 from bot.guides.question import form
 from bot.guides.sheet import sheet
 from bot.guides.words import say
 from bot.ports import Conversation, Person
-from bot.usecases.talk import hearing, preparation_of, script_of
+from bot.usecases.talk import hearing, preparation_of, scene_of, script_of
 
 
 def step_form(
     person: Person, conversation: Conversation, name: str, origin: str, now: datetime
 ) -> Screen:
     """One step as a form with what is known; `origin` tells what is shown after it is sent."""
-    script = script_of(conversation)
-    step = script.step(name)
-    answers = preparation_of(conversation)
-    known = read_answers(script, conversation.state).get(name)
-    if known is None and conversation.state.step == name and conversation.state.draft:
-        known = step.accepts.model_validate(conversation.state.draft)
+    scene = scene_of(conversation, hearing(person, now))
+    step, state = scene.script.step(name), conversation.state
+    known = scene.hearing.answers.get(name)
+    if state.step == name and state.draft:
+        known = step.accepts.model_validate(state.draft)
     purpose = f"answer:{conversation.id}:{name}:{conversation.revision}:{origin}"
-    listening = hearing(person, now)
-    return form(script, step, known, listening, purpose, answers, _beside(name, conversation))
+    return form(scene, step, known, purpose, _beside(name, scene.answers))
 
 
-def _beside(name: str, conversation: Conversation) -> tuple[Element, ...]:
+def _beside(name: str, answers: Preparation) -> tuple[Element, ...]:
     if name != "walk_away":
         return ()
-    worth = plan_b_figure(preparation_of(conversation))
+    worth = plan_b_figure(answers)
     if not worth:
         return (Note(line=say("prepare.walk_away.form_plan_b_unknown")),)
     return (Paragraph(line=say("prepare.walk_away.form_plan_b", worth=worth)),)

@@ -1,5 +1,6 @@
 """One turn of a guided conversation: what was said is taken, kept and answered in the outbox."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from bot.dialogue.script import (
     State,
     Typed,
 )
+from bot.guides.question import Place, Scene
 from bot.guides.readers import gather
 from bot.guides.scripts import SCRIPTS
 from bot.ports import Conversation, Outgoing, Person, Unit
@@ -71,6 +73,19 @@ def script_of(conversation: Conversation) -> Script:
 def preparation_of(conversation: Conversation) -> Preparation:
     """The answers of a conversation as one preparation."""
     return gather(read_answers(script_of(conversation), conversation.state))
+
+
+def scene_of(conversation: Conversation, listening: Hearing) -> Scene:
+    """What the questions and forms of a conversation are drawn from; readers know its answers."""
+    script = script_of(conversation)
+    known = read_answers(script, conversation.state)
+    return Scene(
+        script=script,
+        state=conversation.state,
+        hearing=replace(listening, answers=known),
+        place=Place(conversation.id, conversation.revision),
+        answers=gather(known),
+    )
 
 
 def take(
