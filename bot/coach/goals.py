@@ -27,7 +27,8 @@ _MONEY = re.compile(
 )
 _FIGURE = re.compile(rf"{PATTERN}\.? ?\d|\d ?(?i:k|m|bn|lakh|crore|thousand|million)?\b ?{PATTERN}")
 _BARE_FIGURE = re.compile(
-    r"(?i)\W*(?:(?:at least|about|over|around|more than) )?\d[\d.,' ]*(?:k|m)?\W*"
+    r"(?i)\W*(?:(?:at least|about|over|around|more than) )?\d[\d.,' ]*(?:k|m)?%?(?: (?:more|less"
+    r"|off|higher|lower))?\W*"
 )
 
 _OTHER = re.compile(
@@ -40,7 +41,7 @@ _OTHER = re.compile(
     r"workload|boundar\w+|balance|schedule|deadline|delivery|start date|notice|"
     r"credit|authors?\w*|recogni\w+|visib\w+|respect\w*|trust|relationship|fair\w*|thank\w*|"
     r"warrant\w+|guarantee\w*|quality|support|maintenance|service|equipment|space|office|location|"
-    r"security|stability|permanent|childcare|visa|relocat\w+)\b"
+    r"payment terms|transparen\w+|security|stability|permanent|childcare|visa|relocat\w+)\b"
 )
 # "A part-time course budget" is about learning: other words win, unless the wish is plainly pay.
 _PLAINLY_PAY = re.compile(

@@ -71,28 +71,32 @@ _NONE = re.compile(
     r"|else))\W*$"
     r"|\b(?:no|not any|without|don'?t have|do not have|haven'?t|have not|lack)\b[^.;,]{0,12}"
     r"\b(?:alternatives?|plan b|options?|choice|other offers?|fallback|batna)\b"
-    r"|\bno (?:other )?(?:job|way out)\b|\bnothing (?:else|lined up)\b|\bunemployed\b"
+    r"|\bno (?:other )?(?:job|plan|way out)\b|\bnothing (?:else|lined up)\b|\bunemployed\b"
 )
 _UNCERTAIN = re.compile(
     r"(?i)\b(?:may|might|maybe|perhaps|possib\w+|probabl\w+|potential\w*|hop\w+|expect\w*"
     r"|wait\w*|could|"
     r"would|should|if|likely|chance|apply\w*|applied|application|interview\w*|in talks|talking"
     r"|search\w*|"
-    r"look(?:ing)? (?:for|around|elsewhere)|explor\w*|pending|verbal\w*|promis\w*|soon|not sure"
+    r"look(?:ing)?|explor\w*|pending|verbal\w*|promis\w*|soon|not sure"
     r"|unsure|"
     r"don'?t know|not certain|uncertain|consider\w*|final round|shortlist\w*"
-    r"|get an? (?:\w+ )?offer|"
-    r"ask (?:for|around)|find (?:an?|another|some)|try(?:ing)? to|plan(?:ning)? to"
+    r"|(?:get|find|seek|await)\b[^.;,]{0,25}\b(?:offers?|quotes?)|"
+    r"ask (?:for|around)|find (?:an?|another|some)|try(?:ing)?|plan(?:ning)? to"
     r"|want(?:ing)? to|other offers)\b"
 )
 _NO_OFFER = re.compile(
     r"(?i)\b(?:no|not|never|without|declined|rejected|refused|withdrawn|expired|turned down|lost|"
     r"didn'?t|haven'?t|hasn'?t|isn'?t|don'?t|cannot|can'?t|won'?t)\b"
 )
+# The noun alone: who will "offer services" holds no offer.
 _OFFER = re.compile(
-    r"(?i)\b(?:offer(?:s|ed)?|(?:signed|written|firm) (?:contract|quote|offer)|quot(?:e|ed"
-    r"|ation)s?|"
-    r"contract (?:from|with)|bid from)\b"
+    r"(?i:\boffers? (?:from|of|at|by|in hand|on the table)\b|\boffered (?:me|us)\b|\bquot(?:ed"
+    r"|ation)s?\b"
+    r"|\b(?:signed|written|firm) (?:contract|quote)\b|\b(?:contract|quote|bid) (?:from|with|of)\b)"
+    r"|\b(?:(?i:the|an?|my|our|their|his|her|this|that|one|two|three|written|signed|firm|job"
+    r"|better|"
+    r"competing|counter|\d[\d.,]*[km]?)|[A-Z]\w+) (?i:offers?)\b(?! (?i:to|services?|my|our|help))"
 )
 _STAY = re.compile(
     r"(?i)\b(?:stay\w*|remain\w*|keep(?:ing)?|current (?:job|role|position|employer|team"
