@@ -27,7 +27,7 @@ def chart(script: Script) -> str:
 def _drawn(step: Step, left: str, right: str) -> Iterator[str]:
     yield f"    {step.name}{left}{step.name.replace('_', ' ')}{right}"
     for part in step.follow_ups:
-        yield f"    {step.name} -. {part.replace('_', ' ')}? .-> {step.name}"
+        yield f'    {step.name} -. "{part.replace("_", " ")}?" .-> {step.name}'
     for target in step.exits:
         yield f"    {step.name} --> {_CLOSED if target == END else target}"
 
