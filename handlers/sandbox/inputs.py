@@ -91,7 +91,9 @@ def merged_values(blocks: list[Json], kept: Json, given: Json) -> Json:
         if block_id not in given or element["type"] not in SLOTS:
             continue
         entry = given[block_id]
-        if isinstance(entry, dict) and not _is_entry(entry, element):
+        if isinstance(entry, dict) and isinstance(entry.get(action_id), dict):
+            entry = entry[action_id]  # first: an action may itself be called "value"
+        elif isinstance(entry, dict) and not _is_entry(entry, element):
             if action_id not in entry:
                 continue
             entry = entry[action_id]
