@@ -106,9 +106,9 @@ function caretOf(node) {
 }
 
 function focusHook(node) {
-  if (node.id) return `#${CSS.escape(node.id)}`;
   const { blockId, actionId, value } = node.dataset;
-  if (!actionId) return null;
+  // Ids of block elements are made anew by each redraw; only the page's own controls keep theirs.
+  if (!actionId) return node.id ? `#${CSS.escape(node.id)}` : null;
   const option = value === undefined ? "" : `[data-value="${CSS.escape(value)}"]`;
   return `[data-block-id="${CSS.escape(blockId)}"][data-action-id="${CSS.escape(actionId)}"]${option}`;
 }

@@ -17,23 +17,33 @@ export function messageList({ label, inThread }) {
   let shownFor = null;
   let count = 0;
   let pinned = true;
-  const toBottom = () => (scroller.scrollTop = scroller.scrollHeight);
-  const atBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
   let lastTop = 0;
-  scroller.addEventListener("scroll", () => {
-    // Scroll events come late: only moving up is a wish to stay, not content grown meanwhile.
+  const toBottom = () => {
+    scroller.scrollTop = scroller.scrollHeight;
+    lastTop = scroller.scrollTop;
+  };
+  const atBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+  const watch = () => {
+    // Only moving up is a wish to stay there; content that grew meanwhile is not.
     if (atBottom()) pinned = true;
     else if (scroller.scrollTop < lastTop - 1) pinned = false;
     lastTop = scroller.scrollTop;
     if (pinned) jump.hidden = true;
-  });
+  };
+  const follow = () => {
+    watch(); // scroll events come late: a message may be faster
+    if (pinned) toBottom();
+  };
+  scroller.addEventListener("scroll", watch);
   // A menu, an error line or a window made smaller changes heights without new messages.
-  new ResizeObserver(() => pinned && toBottom()).observe(scroller);
-  new ResizeObserver(() => pinned && toBottom()).observe(rows);
+  const sizes = new ResizeObserver(follow);
+  sizes.observe(scroller);
+  sizes.observe(rows);
   const render = (items, viewing) => {
     const moved = viewing !== shownFor;
     const grew = items.length > count;
     const mine = grew && items.at(-1)?.message?.user === store.snapshot.me.id;
+    watch();
     if (moved) rows.replaceChildren();
     reconcile(rows, items, (item) => item.key, (item) => item.signature, (item) => item.build({ inThread }));
     shownFor = viewing;
