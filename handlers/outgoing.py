@@ -25,7 +25,7 @@ log = logging.getLogger("parley.sender")
 
 _BATCH = 50  # messages claimed at once
 _AT_ONCE = 8  # people sent to at the same time
-_SWEEP = 60.0  # seconds between looks at every workspace: clocks jump, processes die
+_SWEEP = 5.0  # seconds between looks at every workspace: due times pass, clocks jump
 _LONGEST_WAIT = 300.0  # seconds between two tries
 _KEPT = timedelta(days=3)  # how long a delivery is known as handled
 _TIDY = 3600.0  # seconds between two housekeepings

@@ -1,0 +1,70 @@
+"""Messages arrive once, whatever happens on the way."""
+
+import pytest
+
+from handlers.sandbox.app import Fault
+from tests.contract.slack.world import ANA, BEN, World
+
+FAULTS = [Fault.RATE_LIMIT, Fault.SERVER_ERROR, Fault.SLOW, Fault.TIMEOUT_AFTER_ACCEPTING]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_fault_on_the_way_still_means_one_message(world: World, fault: Fault) -> None:
+    await world.prepares()
+    world.box.set_fault(fault)
+    await world.box.say(ANA, "A team of my own")
+    await world.hears("3 of 7")
+    await world.quiet()
+    assert sum("3 of 7" in said for said in world.heard()) == 1
+
+
+async def test_messages_keep_their_order_when_one_has_to_wait(world: World) -> None:
+    await world.prepares()
+    world.box.set_fault(Fault.SERVER_ERROR, 2)
+    await world.box.say(ANA, "A team of my own")
+    await world.box.say(ANA, "not yet fixed")
+    await world.hears("4 of 7")
+    await world.quiet()
+    heard = world.heard()
+    places = [next(i for i, said in enumerate(heard) if f"{n} of 7" in said) for n in (2, 4)]
+    assert places == sorted(places)
+
+
+async def test_one_persons_trouble_does_not_delay_another(world: World) -> None:
+    await world.prepares(ANA)
+    await world.box.command(BEN, "/negotiate", "prep")
+    await world.hears("1 of 7", BEN)
+    world.box.set_fault(Fault.TIMEOUT_AFTER_ACCEPTING)
+    await world.box.say(ANA, "A team of my own")
+    await world.box.say(BEN, "job offer")
+    await world.hears("2 of 7", BEN)
+    await world.hears("3 of 7", ANA)
+    await world.quiet()
+    assert sum("3 of 7" in said for said in world.heard(ANA)) == 1
+
+
+async def test_a_restart_sends_what_was_left(world: World) -> None:
+    await world.prepares()
+    world.box.set_fault(Fault.SERVER_ERROR, 1000)
+    await world.box.say(ANA, "A team of my own")
+    await world.stop()
+    world.box.set_fault(Fault.NONE)
+    await world.start()
+    await world.hears("3 of 7")
+    await world.quiet()
+    assert sum("3 of 7" in said for said in world.heard()) == 1
+
+
+async def test_what_a_restart_resumes_is_the_same_question(world: World) -> None:
+    await world.prepares()
+    await world.stop()
+    await world.start()
+    await world.box.say(ANA, "A team of my own")
+    await world.hears("3 of 7")
+
+
+async def test_the_direct_message_is_opened_once(world: World) -> None:
+    await world.prepares()
+    await world.box.say(ANA, "A team of my own")
+    await world.hears("3 of 7")
+    assert world.calls.count("conversations.open") == 1
