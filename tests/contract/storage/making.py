@@ -1,11 +1,14 @@
 """People, conversations and messages for the storage tests, and a way to make units wait."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from uuid import uuid4
+
+import psycopg
 
 import storage
 from bot.dialogue.script import State
@@ -98,3 +101,30 @@ async def one_group(store: storage.Store, turn: Turn | None = None) -> AsyncIter
     finally:
         go_on.set()
         await waiting
+
+
+def raw(unit: Unit, statement: str) -> None:
+    """Run a statement behind the unit's back, in its transaction: what no repository would do."""
+    unit.people._session.execute(statement)  # type: ignore[attr-defined]  # no port leads there
+
+
+def query(url: str, statement: str) -> list[tuple[object, ...]]:
+    """Run one statement on the database from outside, and commit; the rows it gave."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            return connection.execute(statement).fetchall()
+    with psycopg.connect(url) as outside:
+        cursor = outside.execute(statement.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+TABLES = ("workspace", "person", "conversation", "answer", "delivery", "outbox", "export")
+
+
+def everything(url: str, workspace: str) -> dict[str, set[tuple[object, ...]]]:
+    """All rows of a workspace, by table."""
+    return {
+        table: set(query(url, f"SELECT * FROM {table} WHERE {column} = '{workspace}'"))  # noqa: S608 - names of ours
+        for table in TABLES
+        for column in ["id" if table == "workspace" else "workspace"]
+    }

@@ -1,0 +1,127 @@
+"""Whoever acts in one workspace reads and writes nothing of another, whatever ids they know."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+import pytest
+
+import storage
+from bot.ports import Conflict, Conversation, Outgoing, Person, Unit
+from tests.contract.storage.making import (
+    ELSEWHERE,
+    HERE,
+    LATER,
+    NOW,
+    changed,
+    everything,
+    message,
+    somebody,
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything of somebody that an intruder could know."""
+
+    owner: Person
+    about: Conversation
+    note: Outgoing
+
+
+INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
+    "people.find": lambda unit, known: unit.people.find(known.owner.user),
+    "people.get": lambda unit, known: unit.people.get(known.owner.id),
+    "people.add": lambda unit, known: unit.people.add(known.owner),
+    "people.save": lambda unit, known: unit.people.save(
+        known.owner.model_copy(update={"workspace": ELSEWHERE, "zone": "Asia/Tokyo"})
+    ),
+    "people.erase": lambda unit, known: unit.people.erase(known.owner.id),
+    "conversations.get": lambda unit, known: unit.conversations.get(known.owner.id, known.about.id),
+    "conversations.of": lambda unit, known: unit.conversations.of(known.owner.id),
+    "conversations.add": lambda unit, known: unit.conversations.add(known.about),
+    "conversations.save": lambda unit, known: unit.conversations.save(changed(known.about), 0),
+    "conversations.record": lambda unit, known: unit.conversations.record(known.about, "said"),
+    "conversations.delete": lambda unit, known: unit.conversations.delete(
+        known.owner.id, known.about.id
+    ),
+    "deliveries.first": lambda unit, known: (
+        None if unit.deliveries.first("key", known.owner.id, LATER) else "it was noted elsewhere"
+    ),
+    "deliveries.answer": lambda unit, _: unit.deliveries.answer("key"),
+    "deliveries.remember": lambda unit, _: unit.deliveries.remember("key", "mine"),
+    "deliveries.forget": lambda unit, _: unit.deliveries.forget(LATER),
+    "outbox.put": lambda unit, known: unit.outbox.put(message(known.owner, known.about), NOW),
+    "outbox.claim": lambda unit, _: unit.outbox.claim(LATER, 10),
+    "outbox.sent": lambda unit, known: unit.outbox.sent(known.note.id),
+    "outbox.later": lambda unit, known: unit.outbox.later(known.note.id, LATER),
+    "outbox.drop": lambda unit, known: unit.outbox.drop(known.note.id),
+    "outbox.recover": lambda unit, _: unit.outbox.recover(LATER),
+    "exports.add": lambda unit, known: unit.exports.add(
+        "another", known.owner.id, known.about.id, LATER
+    ),
+    "exports.find": lambda unit, _: unit.exports.find("hash", NOW),
+    "exports.use": lambda unit, _: unit.exports.use("hash", NOW),
+    "exports.forget": lambda unit, _: unit.exports.forget(LATER),
+    "workspace.locked": lambda unit, _: unit.workspace.locked() or None,
+    "workspace.lock": lambda unit, _: unit.workspace.lock(NOW),
+    "workspace.unlock": lambda unit, _: unit.workspace.unlock(),
+}
+
+
+def test_every_method_of_a_unit_is_tried() -> None:
+    methods = {
+        f"{name}.{method}"
+        for name, door in vars(Unit).items()
+        if isinstance(door, property)
+        for method, value in vars(get_type_hints(door.fget)["return"]).items()
+        if callable(value) and not method.startswith("_")
+    }
+    assert set(INTRUSIONS) == methods
+
+
+@pytest.mark.parametrize("intrusion", INTRUSIONS)
+async def test_another_workspace_is_out_of_reach(
+    store: storage.Store, url: str, intrusion: str
+) -> None:
+    owner, about = await somebody(store)
+    known = Known(owner, about, message(owner, about))
+    await somebody(store, ELSEWHERE)
+
+    def fill(unit: Unit) -> None:
+        unit.deliveries.first("key", owner.id, NOW)
+        unit.deliveries.remember("key", "mine")
+        unit.conversations.record(about, "said")
+        unit.exports.add("hash", owner.id, about.id, LATER)
+        unit.outbox.put(known.note, NOW)
+        unit.workspace.lock(NOW)
+
+    await store.run(HERE, fill)
+    before = everything(url, HERE)
+
+    got = None
+    with suppress(Conflict, ValueError, storage.StorageError):
+        got = await store.run(ELSEWHERE, lambda unit: INTRUSIONS[intrusion](unit, known))
+    assert not got
+    assert everything(url, HERE) == before
+    assert all(before.values()), "every table has a row to lose"
+
+
+async def test_a_known_id_in_another_workspace_leads_nowhere(
+    store: storage.Store, url: str
+) -> None:
+    owner, about = await somebody(store)
+    namesake = owner.model_copy(update={"workspace": ELSEWHERE})
+    await store.run(ELSEWHERE, lambda unit: unit.people.add(namesake))
+    before = everything(url, HERE)
+
+    def reach(unit: Unit) -> None:
+        assert unit.conversations.get(owner.id, about.id) is None
+        unit.conversations.delete(owner.id, about.id)
+        unit.people.save(namesake.model_copy(update={"zone": "Asia/Tokyo"}))
+        unit.people.erase(owner.id)
+
+    await store.run(ELSEWHERE, reach)
+    assert everything(url, HERE) == before
+    assert await store.run(HERE, lambda unit: unit.conversations.get(owner.id, about.id)) == about
