@@ -24,11 +24,12 @@ def analyse(
 
     Exits with 2 and one line on standard error when the case cannot be used.
     """
-    from bot.coach.document import UnreadableCase, read_case, write_analysis
+    from bot.coach.document import BadDocument
+    from bot.usecases.analyse import analyse_document
 
     try:
-        print(write_analysis(read_case(_read(source))))
-    except UnreadableCase as error:
+        print(analyse_document(_read(source)))
+    except BadDocument as error:
         _refuse(str(error))
 
 
@@ -79,11 +80,14 @@ def migrate() -> None:
         _refuse(str(error))
 
 
-def _read(source: str) -> bytes:
+def _read(source: str) -> str:
     try:
-        return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        return raw.decode()
     except OSError as error:
         _refuse(f"{source}: {error.strerror}")
+    except UnicodeDecodeError:
+        _refuse("document: not UTF-8")
 
 
 def _refuse(why: str) -> NoReturn:

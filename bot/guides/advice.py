@@ -4,7 +4,7 @@ from bot.cards import Element, Line, Paragraph
 from bot.coach.amounts import Amount, show_amount
 from bot.coach.analysis import Analysis
 from bot.coach.limits import watch_words
-from bot.coach.opening import Alternative, honest_alternative
+from bot.coach.opening import Alternative, Opening, honest_alternative
 from bot.coach.preparation import Preparation
 from bot.guides.words import say
 
@@ -38,7 +38,9 @@ def advice(answers: Preparation, analysis: Analysis) -> list[Element]:
     return [
         Paragraph(
             line=_join(
-                say("sheet.say_title"), _opening(answers, analysis), _words(answers, analysis)
+                say("sheet.say_title"),
+                who_opens(analysis.opening, _target(answers)),
+                _words(answers, analysis),
             )
         ),
         Paragraph(
@@ -64,11 +66,11 @@ def _target(answers: Preparation) -> str:
     return show_amount(amount, answers.measure()) if amount else ""
 
 
-def _opening(answers: Preparation, analysis: Analysis) -> Line:
-    target = _target(answers)
-    if analysis.opening.first:
+def who_opens(opening: Opening, target: str) -> Line:
+    """Who should name the first number, and why; `target` is the text of mine, empty if unknown."""
+    if opening.first:
         return say("opening.first", target=target) if target else say("opening.first_no_target")
-    reasons = set(analysis.opening.reasons)
+    reasons = set(opening.reasons)
     if "no_criterion" not in reasons:
         return say("opening.wait_confidence")
     sure = not reasons & {"confidence_low", "confidence_unknown"}
