@@ -47,13 +47,18 @@ def chart(
 
 
 @app.command()
-def demo() -> None:
-    """Serve Parley and a Slack workspace in a box, on this machine alone."""
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")] = 8080,
+) -> None:
+    """Serve Parley and a Slack workspace in a box, on this machine alone.
+
+    A taken port makes it try the next ones.
+    """
     from handlers.demo import serve_demo
     from handlers.wiring import CannotStart
 
     try:
-        serve_demo(Path.cwd())
+        serve_demo(Path.cwd(), port=port)
     except CannotStart as error:
         _refuse(str(error))
 
