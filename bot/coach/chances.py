@@ -17,9 +17,8 @@ BARE_DIGITS = 3
 _CHANCE_WORD = r"(?:chance|likely|likelihood|probab\w*|odds|of the time)"
 _CHANCE = re.compile(
     r"(?i)(?<![\w.,-])(?P<percent>\d{1,3}(?:[.,]\d{1,6})?) ?(?:%|percent\b|per cent\b|pct\b)"
-    rf"(?P<word> ?{_CHANCE_WORD})?"
-    r"(?! ?(?:bonus|equity|raise|discount|off\b|more|less|increase|higher|lower|commission|tax|"
-    r"interest|pension|match|stake|share|margin|fee|vat\b|of (?!the time|getting|a |an )))"
+    rf"(?:(?P<word> ?{_CHANCE_WORD})|(?! ?(?:bonus|equity|raise|discount|off\b|more|less|increase"
+    r"|higher|lower|commission|tax|interest|pension|match|stake|share|margin|fee|vat\b|of )))"
     rf"|(?<![\w.,-])(?P<fraction>0?[.,]\d{{1,8}}|[01])(?P<worded> ?{_CHANCE_WORD})"
 )
 _ELSE = re.compile(

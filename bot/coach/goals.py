@@ -43,6 +43,7 @@ _OTHER = re.compile(
     r"warrant\w+|guarantee\w*|quality|support|maintenance|service|equipment|space|office|location|"
     r"payment terms|transparen\w+|security|stability|permanent|childcare|visa|relocat\w+)\b"
 )
+_RATE = re.compile(r"(?i)(?:\b(?:a|an|per)|/) ?(?:year|month|week|day|hour)s?\b")
 # "A part-time course budget" is about learning: other words win, unless the wish is plainly pay.
 _PLAINLY_PAY = re.compile(
     r"(?i)\b(?:more money|salary|wages?|bonus(?:es)?|pay ?(?:rise|raise|check))\b"
@@ -55,6 +56,7 @@ def is_money(text: str) -> bool:
     A goal that also names role, scope, development, time, credit or the like is not, unless
     it names pay outright and nothing else is asked beside it ("and", a comma).
     """
+    text = _RATE.sub("", text)
     if _OTHER.search(text):
         joined = re.search(r"(?i)\b(?:and|plus|with|or)\b|[,;&+/]", text)
         return bool(_PLAINLY_PAY.search(text)) and not joined

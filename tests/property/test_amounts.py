@@ -1,0 +1,125 @@
+"""What holds for every text and every amount that is read or shown."""
+
+import time
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given, settings, strategies as st
+
+from bot.coach.amounts import (
+    Amount,
+    Measure,
+    Range,
+    short_number,
+    show_amount,
+    show_number,
+)
+from bot.coach.reading import Ambiguous, Unreadable, find_amounts, read_amount, read_outcomes
+
+NUMBERS = st.decimals(
+    min_value=Decimal("-999999999999"), max_value=Decimal("999999999999"), places=4
+) | st.integers(-(10**12), 10**12).map(Decimal)
+MEASURES = st.sampled_from(
+    [
+        Measure(),
+        Measure(currency="USD"),
+        Measure(currency="EUR", unit="a year"),
+        Measure(currency="CHF", unit="an hour"),
+        Measure(currency="INR", unit="a month"),
+        Measure(unit="engineer-weeks"),
+        Measure(unit="days a week"),
+        Measure(unit="%"),
+        Measure(unit="a day"),
+    ]
+)
+# fmt: off
+PIECES = st.sampled_from((
+    "70", "75k", "1.200", "1,200", "85.000,50", "1 200", "85'000", "12", ".5", "0", "2026", "€",
+    "$", "kr", "USD", "CHF", "zł", "₹", "lakh", "m", "k", "million", "-", "to", "between", "and",
+    "a day", "/year", "p.a.", "%", "60%", "else", "or", "chance of", "engineer-weeks", "people",
+    "about", "10 Dec", "3pm", "24/7", ",", ".", "(", ")", "/", "+", "offer", "from", "\u00a0", "٣",
+))
+# fmt: on
+TEXTS = (
+    st.text(max_size=200)
+    | st.lists(PIECES, max_size=12).map(" ".join)
+    | (st.lists(PIECES, max_size=8).map("".join))
+)
+AMOUNTS = st.builds(
+    lambda ends, measure: Amount(range=Range(low=min(ends), high=max(ends)), measure=measure),
+    st.tuples(NUMBERS, NUMBERS) | NUMBERS.map(lambda value: (value, value)),
+    MEASURES,
+)
+
+
+@given(amount=AMOUNTS)
+def test_what_is_shown_is_read_as_the_same(amount: Amount) -> None:
+    assert read_amount(show_amount(amount)) == amount
+
+
+@given(value=NUMBERS)
+def test_a_shown_number_is_exact(value: Decimal) -> None:
+    shown = show_number(value)
+    assert Fraction(shown.replace(",", "")) == Fraction(value)
+    assert "E" not in shown.upper()
+    assert not shown.endswith(".")
+
+
+@given(value=NUMBERS)
+def test_a_short_number_is_exact(value: Decimal) -> None:
+    shown = short_number(value).replace(",", "")
+    for suffix, zeros in (("bn", 9), ("m", 6), ("k", 3)):
+        if shown.endswith(suffix):
+            assert Fraction(shown.removesuffix(suffix)) * 10**zeros == Fraction(value)
+            return
+    assert Fraction(shown) == Fraction(value)
+
+
+@given(text=TEXTS, expected=MEASURES)
+def test_any_text_is_read_asked_back_or_refused(text: str, expected: Measure) -> None:
+    for read in (read_amount, find_amounts, read_outcomes):
+        try:
+            read(text, expected)
+        except Ambiguous as asked:
+            assert len(asked.options) == len(asked.labels) > 1
+            assert len(set(asked.options)) == len(asked.options)
+            for option in asked.options:
+                read(option, expected)
+        except Unreadable as refused:
+            assert str(refused) == refused.code
+
+
+@given(text=TEXTS, expected=MEASURES)
+def test_found_amounts_lie_in_order_within_the_text(text: str, expected: Measure) -> None:
+    try:
+        found = find_amounts(text, expected)
+    except (Ambiguous, Unreadable):
+        return
+    places = [place for item in found for place in (item.start, item.end)]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(text) for place in places)
+    assert all(any(c.isdigit() for c in text[item.start : item.end]) for item in found)
+
+
+@given(text=TEXTS)
+def test_outcomes_are_always_certain_together(text: str) -> None:
+    try:
+        outcomes = read_outcomes(text)
+    except (Ambiguous, Unreadable):
+        return
+    if outcomes is not None:
+        assert sum(Fraction(item.chance) for item in outcomes) == 1
+
+
+@given(piece=PIECES | st.text(min_size=1, max_size=4), length=st.sampled_from([4_000, 20_000]))
+@settings(max_examples=60)
+def test_a_long_text_takes_no_long_time(piece: str, length: int) -> None:
+    text = (piece * length)[:length]
+    started = time.process_time()
+    for read in (read_amount, find_amounts, read_outcomes):
+        try:
+            read(text)
+        except (Ambiguous, Unreadable) as answer:
+            assert str(answer)
+    # A pattern that backtracks would need minutes; the bound is far from both.
+    assert time.process_time() - started < 10

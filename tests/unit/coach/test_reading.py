@@ -1,0 +1,342 @@
+from decimal import Decimal
+
+import pytest
+
+from bot.coach.amounts import Amount, Measure, Range, show_amount
+from bot.coach.reading import (
+    Ambiguous,
+    Unreadable,
+    check_currency,
+    find_amounts,
+    read_amount,
+    read_outcomes,
+)
+
+DOLLARS = Measure(currency="USD", unit="a year")
+WEEKS = Measure(unit="engineer-weeks")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("85k", "85,000"),
+        ("85K", "85,000"),
+        ("85 thousand", "85,000"),
+        ("85 grand", "85,000"),
+        ("$85,000", "85,000 USD"),
+        ("US$85k", "85,000 USD"),
+        ("A$ 85k", "85,000 AUD"),
+        ("$85k CAD", "85,000 CAD"),
+        ("€5.600", "5,600 EUR"),
+        ("5.600 €", "5,600 EUR"),
+        ("5,6k", "5,600"),
+        ("₹12 lakh", "1,200,000 INR"),
+        ("Rs.12 lakh", "1,200,000 INR"),
+        ("₹1,20,000", "120,000 INR"),
+        ("1 crore", "10,000,000"),
+        ("70-75k", "70,000 to 75,000"),
+        ("70–75k", "70,000 to 75,000"),
+        ("70k to 75k", "70,000 to 75,000"),
+        ("70k-75", "70,000 to 75,000"),
+        ("between 70 and 75k", "70,000 to 75,000"),
+        ("from 70k to 75k", "70,000 to 75,000"),
+        ("$70k-$75k", "70,000 to 75,000 USD"),
+        ("70,000-75k", "70,000 to 75,000"),
+        ("900-1.2k", "900 to 1,200"),
+        ("1.2m", "1,200,000"),
+        ("1.2 million", "1,200,000"),
+        ("1.2 M€", "1,200,000 EUR"),
+        ("3bn", "3,000,000,000"),
+        ("12 engineer-weeks", "12 engineer-weeks"),
+        ("12 story points", "12 story points"),
+        ("2.5 days a week", "2.5 days a week"),
+        ("0.5 FTE", "0.5 FTE"),
+        ("3 people", "3 people"),
+        ("620 a day", "620 a day"),
+        ("620/day", "620 a day"),
+        ("620/d", "620 a day"),
+        ("85k p.a.", "85,000 a year"),
+        ("$85k per year", "85,000 USD a year"),
+        ("£50 an hour", "50 GBP an hour"),
+        ("5 USD/seat", "5 USD per seat"),
+        ("85.000,50 €", "85,000.5 EUR"),
+        ("CHF 85'000", "85,000 CHF"),
+        ("CHF 85’000", "85,000 CHF"),
+        ("USD 85 000", "85,000 USD"),
+        ("85\u202f000 usd", "85,000 USD"),
+        ("85\u00a0000 Eur", "85,000 EUR"),
+        ("zł 500", "500 PLN"),
+        ("R$ 5.000,00", "5,000 BRL"),
+        ("¥5,000,000", "5,000,000 JPY"),
+        ("500 SEK", "500 SEK"),
+        ("100 ALL", "100 ALL"),
+        ("15%", "15%"),
+        ("10-15 %", "10 to 15%"),
+        ("-5", "-5"),
+        ("−$5k", "-5,000 USD"),
+        ("８５ｋ", "85,000"),
+        ("٨٥٠٠٠", "85,000"),
+        ("1,200", "1,200"),
+        ("1,200,300.50", "1,200,300.5"),
+        ("1.200.000", "1,200,000"),
+        ("1,20", "1.2"),
+        ("1.20", "1.2"),
+        ("0.125", "0.125"),
+        ("1.2345", "1.2345"),
+        ("1234,567", "1,234.567"),
+        ("$.50", "0.5 USD"),
+        ("about 85k", "85,000"),
+        ("roughly around $85k", "85,000 USD"),
+        ("at least 85k", "85,000"),
+        ("~85k", "85,000"),
+        ("85k+", "85,000"),
+        ("I'd not go below 85k.", "85,000"),
+        ("85k by 10 Dec", "85,000"),
+        ("85000 gross", "85,000"),
+        ("0", "0"),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(text: str, read: str) -> None:
+    assert show_amount(read_amount(text)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "read"),
+    [
+        ("70k", DOLLARS, "70,000 USD a year"),
+        ("$70k", DOLLARS, "70,000 USD a year"),
+        ("€70k", DOLLARS, "70,000 EUR a year"),
+        ("620 a day", DOLLARS, "620 USD a day"),
+        ("12 engineer-weeks", DOLLARS, "12 engineer-weeks"),
+        ("85 firm", DOLLARS, "85 USD a year"),
+        ("15%", DOLLARS, "15%"),
+        ("12", WEEKS, "12 engineer-weeks"),
+        ("12 engineer weeks", WEEKS, "12 engineer-weeks"),
+        ("$5k", WEEKS, "5,000 USD"),
+        ("$70k", Measure(currency="CAD"), "70,000 CAD"),
+        ("¥70k", Measure(currency="CNY"), "70,000 CNY"),
+        ("500 kr", Measure(currency="NOK"), "500 NOK"),
+    ],
+)
+def test_what_is_left_out_is_taken_from_the_expected_measure(
+    text: str, expected: Measure, read: str
+) -> None:
+    assert show_amount(read_amount(text, expected)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "labels"),
+    [
+        ("1.200", ("1,200", "1.2"), ("1,200", "1.2")),
+        ("1.234", ("1,234", "1.2340"), ("1,234", "1.234")),
+        ("about 1.200.", ("about 1,200.", "about 1.2."), ("1,200", "1.2")),
+        ("1.200k", ("1,200,000", "1,200"), ("1,200,000", "1,200")),
+        ("$1,250m", ("$1,250,000,000", "$1,250,000"), ("1,250,000,000", "1,250,000")),
+        ("1.200-1.500", ("1,200-1,500", "1.2-1.5"), ("1,200 to 1,500", "1.2 to 1.5")),
+        ("500 kroner", ("500 NOK", "500 DKK"), ("NOK", "DKK")),
+        (
+            "1.200k kroner",
+            ("1,200,000 NOK", "1,200,000 DKK", "1,200 NOK", "1,200 DKK"),
+            ("1,200,000 NOK", "1,200,000 DKK", "1,200 NOK", "1,200 DKK"),
+        ),
+    ],
+)
+def test_a_doubtful_amount_is_asked_back(
+    text: str, options: tuple[str, ...], labels: tuple[str, ...]
+) -> None:
+    with pytest.raises(Ambiguous) as asked:
+        read_amount(text)
+    assert (asked.value.options, asked.value.labels) == (options, labels)
+    assert text not in str(asked.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "amount_missing"),
+        ("soonish", "amount_missing"),
+        ("eighty-five k", "amount_missing"),
+        ("24/7", "amount_unreadable"),
+        ("2026-12-10", "amount_unreadable"),
+        ("at 3pm", "amount_unreadable"),
+        ("1.2.3", "amount_unreadable"),
+        ("1,23,4", "amount_unreadable"),
+        ("1e30", "amount_unreadable"),
+        ("50c", "amount_unreadable"),
+        ("85 thousand five hundred", "amount_unreadable"),
+        ("1 and a half million", "amount_unreadable"),
+        ("twice 85k", "amount_unreadable"),
+        ("0." + "1" * 20, "amount_unreadable"),
+        ("85k plus 15%", "several_amounts"),
+        ("70k or 75k", "several_amounts"),
+        ("$70k-€75k", "two_currencies"),
+        ("75k-70k", "range_backwards"),
+        ("500-1m", "range_unclear"),
+        ("1" + "0" * 30, "amount_too_large"),
+        ("9" * 3999, "amount_too_large"),
+        ("1" * 10_000, "text_too_long"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_without_repeating_it(text: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_amount(text)
+    assert refused.value.code == code
+    assert str(refused.value) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$70k offer from Borealis", ["70,000 USD a year"]),
+        ("I have 2 kids and stay at 70k", ["70,000 USD a year"]),
+        ("offer of 85,000 by 10 Dec 2026, 3pm", ["85,000 USD a year"]),
+        ("L5 at 180k plus 15% bonus", ["180,000 USD a year"]),
+        ("401k match and 85k", ["85,000 USD a year"]),
+        ("70k at Borealis or 65k at Acme", ["70,000 USD a year", "65,000 USD a year"]),
+        ("Borealis, 620 a day for 3 months", ["620 USD a day"]),
+        ("dealer B asks $21,500 for the 2021 model", ["21,500 USD a year"]),
+        ("stay at 70000", ["70,000 USD a year"]),
+        ("12 engineer-weeks of help", ["12 engineer-weeks"]),
+        ("60% chance of 104k", ["104,000 USD a year"]),
+        ("about 70 from them", ["70 USD a year"]),
+        ("70", ["70 USD a year"]),
+        ("2026", ["2,026 USD a year"]),
+    ],
+)
+def test_the_figures_of_a_sentence_are_found(text: str, found: list[str]) -> None:
+    assert [show_amount(item.amount) for item in find_amounts(text, DOLLARS)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q3 2026 in room 5",
+        "we work 24/7",
+        "call +1 555 123 4567",
+        "by 2026",
+        "meet at 3pm on Dec 10",
+        "on 10.12.2026 or 2026-12-10",
+        "60% chance",
+        "team of 5",
+        "2 kids",
+        "2 more people",
+        "3 weeks from now",
+        "COVID-19",
+        "version 2.0",
+        "my 2nd choice",
+        "100 all in one",
+        "<@U123> at https://example.com/85000",
+        "nothing",
+        "",
+    ],
+)
+def test_other_digits_are_left_alone(text: str) -> None:
+    assert find_amounts(text, DOLLARS) == ()
+
+
+def test_a_found_amount_says_where_it_stands() -> None:
+    text = "they offer\u00a0€5.600 a month, maybe"
+    (found,) = find_amounts(text)
+    assert text[found.start : found.end] == "€5.600 a month"
+
+
+def test_a_doubtful_figure_in_a_sentence_keeps_the_sentence() -> None:
+    with pytest.raises(Ambiguous) as asked:
+        find_amounts("I keep 1.200 or so")
+    assert asked.value.options == ("I keep 1,200 or so", "I keep 1.2 or so")
+
+
+def _outcomes(text: str, expected: Measure = DOLLARS) -> list[tuple[Decimal, Range]] | None:
+    read = read_outcomes(text, expected)
+    return None if read is None else [(item.chance, item.value) for item in read]
+
+
+def _exact(*pairs: tuple[str, str]) -> list[tuple[Decimal, Range]]:
+    return [(Decimal(chance), Range.exactly(Decimal(value))) for chance, value in pairs]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("60 % 104k, else 88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("60% 104k, otherwise I stay at 88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("70% 104k / 30% 88k", _exact(("0.7", "104000"), ("0.3", "88000"))),
+        ("104k (60%), 88k (40%)", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("80% 104k or 88k", _exact(("0.8", "104000"), ("0.2", "88000"))),
+        ("0.6 chance of 104k, the rest 88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("60% 104, else 88", _exact(("0.6", "104"), ("0.4", "88"))),
+        ("100% 70k", _exact(("1", "70000"))),
+        (
+            "50% chance of 104k, 30% 96k, otherwise 88k",
+            _exact(("0.5", "104000"), ("0.3", "96000"), ("0.2", "88000")),
+        ),
+        (
+            "33.3% 1k, 33.3% 2k, 33.4% 3k",
+            _exact(("0.333", "1000"), ("0.333", "2000"), ("0.334", "3000")),
+        ),
+        (
+            "60% chance I get the 104k offer by 10 Dec, else I keep 88k",
+            _exact(("0.6", "104000"), ("0.4", "88000")),
+        ),
+    ],
+)
+def test_outcomes_are_read_with_their_chances(
+    text: str, outcomes: list[tuple[Decimal, Range]]
+) -> None:
+    assert _outcomes(text) == outcomes
+
+
+def test_an_outcome_may_be_a_range() -> None:
+    assert _outcomes("60% 100-104k, else 88k") == [
+        (Decimal("0.6"), Range(low=Decimal(100000), high=Decimal(104000))),
+        (Decimal("0.4"), Range.exactly(Decimal(88000))),
+    ]
+
+
+def test_where_the_figures_are_percentages_a_chance_is_named() -> None:
+    percent = Measure(unit="%")
+    assert _outcomes("15%", percent) is None
+    assert _outcomes("60% chance of 10%, else 5%", percent) == _exact(("0.6", "10"), ("0.4", "5"))
+
+
+@pytest.mark.parametrize(
+    "text", ["70k", "70k with 15% bonus", "70k plus 15%", "70% of 85k", "offer, 60% sure", ""]
+)
+def test_without_chances_there_are_no_outcomes(text: str) -> None:
+    assert read_outcomes(text, DOLLARS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("60% 104k, 50% 88k", "chances_sum"),
+        ("60% 104k", "chances_sum"),
+        ("120% 5k, else 3k", "chances_sum"),
+        ("100% 5k, else 3k", "chances_sum"),
+        ("33% 1k, 33% 2k, 33% 3k", "chances_sum"),
+        ("60% 104k, 40% 88k, 90k", "outcomes_unclear"),
+        ("60% 104k, else 88", "scale_unclear"),
+        ("60% $104k, 40% €88k", "two_currencies"),
+        ("60% 1k, " * 200, "text_too_long"),
+    ],
+)
+def test_outcomes_that_do_not_fit_are_refused(text: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_outcomes(text, DOLLARS)
+    assert refused.value.code == code
+
+
+def test_a_doubtful_outcome_is_asked_back_in_its_sentence() -> None:
+    with pytest.raises(Ambiguous) as asked:
+        read_outcomes("60% 1.200, else 800", Measure())
+    assert asked.value.options == ("60% 1,200, else 800", "60% 1.2, else 800")
+
+
+def test_two_currencies_do_not_go_together() -> None:
+    value = Range.exactly(Decimal(1))
+    dollars = Amount(range=value, measure=Measure(currency="USD"))
+    euros = Amount(range=value, measure=Measure(currency="EUR"))
+    weeks = Amount(range=value, measure=WEEKS)
+    check_currency([dollars, weeks, dollars])
+    with pytest.raises(Unreadable, match="two_currencies"):
+        check_currency([dollars, weeks, euros])
