@@ -1,4 +1,4 @@
-"""Pieces of a typed sentence: its clauses, what a figure in one is called, and how sure it sounds."""
+"""Pieces of a typed sentence: its clauses, which figure each speaks of, how sure it sounds."""
 
 import re
 from collections.abc import Sequence
@@ -6,48 +6,51 @@ from collections.abc import Sequence
 from bot.coach.plan_b import Confidence
 from bot.coach.reading import Found
 
+
+def _any_of(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
 _BREAKS = re.compile(
-    r"[;\n]+|,(?=\s)|\.(?=\s)|\s+(?:and|but)\s+(?=(?:their|they|a|the|opening|target|limit)\b)"
+    r"[;\n]+|,(?=\s)|\.(?=\s)"
+    r"|\s+(?:and|but)\s+(?=(?:their|they|a|the|opening|target|limit)\b)"
 )
 _LABELS = (
-    ("plan_b", re.compile(r"\bplan b\b|\bbatna\b|\balternatives?\b", re.IGNORECASE)),
+    ("plan_b", _any_of("plan b", "batna", "alternatives?")),
     (
         "opening",
-        re.compile(
-            r"\bopen(?:ing|s|ed)?\b|\bstart(?:s|ing)?\b|\bfirst (?:offer|number)\b|\boffer(?:s|ed)?\b",
-            re.IGNORECASE,
-        ),
+        _any_of("open(?:ing|s|ed)?", "start(?:s|ing)?", "first (?:offer|number)", "offer(?:s|ed)?"),
     ),
-    (
-        "target",
-        re.compile(
-            r"\btarget\b|\baim\w*\b|\bhop\w+\b|\bideal\w*\b|\bwant\w*\b|\bwish\w*\b", re.IGNORECASE
-        ),
-    ),
+    ("target", _any_of("target", r"aim\w*", r"hop\w+", r"ideal\w*", r"want\w*", r"wish\w*")),
     (
         "limit",
-        re.compile(
-            r"\blimit\b|\bmax\w*\b|\bmost\b|\bup to\b|\bwalk.?away\b|\bceiling\b|\bbudget\b|\bmin\w*\b|\bfloor\b|\bleast\b",
-            re.IGNORECASE,
+        _any_of(
+            "limit",
+            r"max\w*",
+            "most",
+            "up to",
+            "walk.?away",
+            "ceiling",
+            "budget",
+            r"min\w*",
+            "floor",
+            "least",
         ),
     ),
 )
 _SURE = re.compile(
-    r"\b(?:i'?m |i am )?(?P<word>not (?:very |so |really )?|un|low|fairly|quite|pretty|medium|moderately"
-    r"|very|high|highly|absolutely|rather)[ -]*(?:sure|certain|confident|confidence)?(?: of it)?(?=[\s.,;!]|$)",
+    r"\b(?:i'?m |i am )?(?P<word>not (?:very |so |really )?|un|low|fairly|quite|pretty|medium"
+    r"|moderately|very|high|highly|absolutely|rather)"
+    r"[ -]*(?:sure|certain|confident|confidence)?(?: of it)?(?=[\s.,;!]|$)",
     re.IGNORECASE,
 )
 _LEVELS: tuple[tuple[Confidence, tuple[str, ...]], ...] = (
     ("low", ("not", "un", "low")),
     ("medium", ("fairly", "quite", "pretty", "medium", "moderately", "rather")),
-    ("high", ("very", "high", "highly", "absolutely")),
+    ("high", ("very", "high", "highly", "absolutely", "sure", "certain", "confident")),
 )
-_JOINTS = (
-    "is|are|it's|its|worth|of|for|at|about|around|roughly|and|because|since|as|i think|which is|"
-    "from|per|with|by|than|to|would be|that"
-)
-_LEADING = re.compile(rf"^(?:(?:{_JOINTS.replace('from|per|', '')})\b\s*)+", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:\s*\b(?:{_JOINTS}))+$", re.IGNORECASE)
+_NEEDS_NO_MORE = {"low", "medium", "high", "sure", "certain", "confident"}
+_TURN = re.compile(r"\s+(?:and|but|then)\s+|\s*/\s*", re.IGNORECASE)
 _EDGES = " \t\n,;:.–—-=/()"
 
 
@@ -64,13 +67,21 @@ def label_of(clause: str) -> str | None:
     return None
 
 
+def by_figure(clause: str, found: Sequence[Found]) -> list[str]:
+    """The pieces of a clause, one for each of its figures: "start at 20k and go down to 14k"."""
+    cuts = [0]
+    for one, following in pairwise(found):
+        turn = _TURN.search(clause, one.end, following.start)
+        cuts.append(turn.start() if turn else one.end)
+    return [clause[start:end] for start, end in pairwise([*cuts, len(clause)])]
+
+
 def confidence_in(words: str) -> tuple[Confidence, str] | None:
     """How sure somebody says they are, and the words without that; None when not said."""
     for match in _SURE.finditer(words):
         said = match["word"].strip().casefold().split()[0]
-        bare = match[0].strip().casefold() == said
-        alone = bare and said in {"low", "medium", "high"} and _alone(words, match)
-        if bare and not alone:
+        bare = re.sub(r"^(?:i['’]?m|i am) ", "", match[0].strip().casefold()) == said
+        if bare and not (said in _NEEDS_NO_MORE and _alone(words, match)):
             continue
         for level, names in _LEVELS:
             if said in names:
@@ -82,17 +93,3 @@ def _alone(words: str, match: re.Match[str]) -> bool:
     """Whether a bare "medium" stands as a clause of its own."""
     before, after = words[: match.start()].rstrip(), words[match.end() :].lstrip()
     return (not before or before[-1] in ",;.:(\n") and (not after or after[0] in ",;.)\n!")
-
-
-def without(words: str, found: Sequence[Found]) -> str:
-    """The words with the figures taken out."""
-    for one in sorted(found, key=lambda item: item.start, reverse=True):
-        words = f"{words[: one.start]} {words[one.end :]}"
-    return words
-
-
-def tidy(words: str) -> str:
-    """What is left of a sentence, without the joints that held the figure."""
-    text = " ".join(words.split()).strip(_EDGES)
-    text = _TRAILING.sub("", _LEADING.sub("", text))
-    return text.strip(_EDGES)

@@ -81,6 +81,7 @@ def question_card(
         elements += _reasons(script, step, scene.hearing, scene.answers, block)
     elements += beside
     elements += _quick(script, step, state, scene.place, block)
+    elements.append(Note(line=say("parley.in_chat"), id=f"{block}:who"))
     elements.append(_moves(step, state, scene.place, block, finish=finish))
     return Card(summary=_summary(script, step), elements=tuple(elements))
 

@@ -16,9 +16,7 @@ from bot.cards import (
     Paragraph,
     Screen,
 )
-from bot.dialogue.engine import read_answers
 from bot.guides.question import Place
-from bot.guides.readers import gather
 from bot.guides.scripts import SCRIPTS
 from bot.guides.words import say
 from bot.ports import Conversation
@@ -69,10 +67,11 @@ def home_screen(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) 
 
 
 def title_of(conversation: Conversation, zone: ZoneInfo, now: datetime) -> Line:
-    """What the person called it, else the day it was begun."""
-    answers = gather(read_answers(SCRIPTS[conversation.state.script], conversation.state))
-    if answers.situation.what:
-        return Line(text="{title}", values={"title": answers.situation.what})
+    """What the person called it, also before its kind is known; else the day it was begun."""
+    situation = conversation.state.answers.get("situation") or conversation.state.draft
+    what = situation.get("what")
+    if what:
+        return Line(text="{title}", values={"title": str(what)})
     return untitled(conversation, zone, now)
 
 

@@ -1,0 +1,133 @@
+"""A desk: one person who knocks, over a real store, at a moment that tests move."""
+
+import itertools
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from bot.cards import Button, Buttons, Card, Element, FormField, Line, Picture, Screen
+from bot.ports import Conversation, Unit
+from bot.usecases.command import command
+from bot.usecases.deliver import compose
+from bot.usecases.hear import typed
+from bot.usecases.knock import Knock, Reply
+from bot.usecases.press import pressed
+from bot.usecases.submit import submitted
+from storage import Store
+
+T = TypeVar("T")
+
+
+class RandomIds:
+    def new(self) -> str:
+        return uuid.uuid4().hex
+
+
+def shown(line: Line) -> str:
+    return line.text.format_map(line.values)
+
+
+def words(view: Card | Screen) -> str:
+    """All that a card or screen says."""
+    return "\n".join(itertools.chain.from_iterable(_lines(one) for one in view.elements))
+
+
+def _lines(element: Element) -> list[str]:
+    if isinstance(element, Buttons):
+        return [shown(button.label) for button in element.buttons]
+    if isinstance(element, Picture):
+        return [*element.rows, shown(element.described)]
+    line = getattr(element, "line", None) or getattr(element, "label", None)
+    return [shown(line)] if line else []
+
+
+def buttons(view: Card | Screen) -> dict[str, Button]:
+    """The buttons by what is written on them."""
+    rows = (one.buttons for one in view.elements if isinstance(one, Buttons))
+    return {shown(one.label): one for one in itertools.chain.from_iterable(rows)}
+
+
+@dataclass
+class Desk:
+    """What one person does, and what they get."""
+
+    store: Store
+    user: str = "U1"
+    workspace: str = "T1"
+    now: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    public_url: str | None = None
+    got: list[Card] = field(default_factory=list)
+    _count: Iterator[int] = field(default_factory=itertools.count)
+
+    def knock(self, key: str | None = None) -> Knock:
+        return Knock(
+            workspace=self.workspace,
+            user=self.user,
+            key=key or f"{self.user}-{next(self._count)}",
+            now=self.now,
+            ids=RandomIds(),
+            channel=f"D{self.user}",
+            public_url=self.public_url,
+        )
+
+    async def run(self, work: Callable[[Unit], T]) -> T:
+        return await self.store.run(self.workspace, work)
+
+    async def command(self, text: str = "", key: str | None = None) -> Reply:
+        knock = self.knock(key)
+        return await self._reply(lambda unit: command(unit, knock, text, in_direct_message=True))
+
+    async def say(self, text: str, key: str | None = None) -> Card:
+        """Type a message; returns the last message that came back."""
+        knock = self.knock(key)
+        await self._reply(lambda unit: typed(unit, knock, text))
+        return self.got[-1]
+
+    async def press(self, view: Card | Screen, label: str, key: str | None = None) -> Reply:
+        button, knock = buttons(view)[label], self.knock(key)
+        return await self._reply(lambda unit: pressed(unit, knock, button.action, button.value))
+
+    async def submit(self, screen: Screen, key: str | None = None, /, **values: str) -> Reply:
+        """Send a form: values by the last part of a field's id."""
+        fields = [one.id for one in screen.elements if isinstance(one, FormField)]
+        sent = {name: values.get(name.rsplit(":")[-1], "") for name in fields}
+        knock = self.knock(key)
+        return await self._reply(lambda unit: submitted(unit, knock, screen.purpose, sent))
+
+    async def conversations(self) -> tuple[Conversation, ...]:
+        def read(unit: Unit) -> tuple[Conversation, ...]:
+            person = unit.people.find(self.user)
+            return unit.conversations.of(person.id) if person else ()
+
+        return await self.run(read)
+
+    async def walk(self, *texts: str) -> Card:
+        for text in texts:
+            await self.say(text)
+        return self.got[-1]
+
+    async def _reply(self, work: Callable[[Unit], Reply]) -> Reply:
+        reply = await self.run(work)
+        await self.run(self._deliver)
+        return reply
+
+    def _deliver(self, unit: Unit) -> None:
+        for message in unit.outbox.claim(self.now, 50):
+            composed = compose(unit, message, self.now)
+            unit.outbox.sent(message.id)
+            if composed and composed[0].user == self.user:
+                self.got.append(composed[1])
+
+
+JOB = (
+    "job offer",
+    "a mentor, a say in the roadmap",
+    "10 Dec 3pm",
+    "$70k offer from Borealis",
+    "same as plan b",
+    "85k",
+    "limit 80k, opening 60k, medium",
+)
+"""The worked example, typed; it follows `/negotiate prep job offer from Acme`."""
