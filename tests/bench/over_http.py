@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.migrate import upgrade
 from tests.bench import plans
+from tests.bench.filled import fill
 from tests.bench.servers import (
     OTHER_CORE,
     SECRET,
@@ -28,6 +29,7 @@ from tests.postgres import PostgresServer
 LANES, PEOPLE, ROUNDS = 32, 20, 3
 LATENCY_LANES, LATENCY_PEOPLE, RATE = 20, 10, 100.0
 NEW_PEOPLE = 10_000
+FEW, MANY = 1_000, 1_000_000
 EVENTS = "/slack/events"
 
 
@@ -144,8 +146,10 @@ def measure(folder: Path) -> list[Row]:
     with slack() as platform, bolt(platform.url) as alone:
         bench = Bench(folder)
         bare, bare_latencies = bench.pace(alone), bench.latencies(alone)
-        with parley(platform.url, f"sqlite:///{folder / 'http.db'}") as own:
+        file = folder / "http.db"
+        with parley(platform.url, f"sqlite:///{file}") as own:
             rows = _sqlite_rows(bench, platform, own, bare, bare_latencies)
+            rows.append(_filled_row(bench, platform, own, file))
         with _postgres(folder / "pg") as url, parley(platform.url, url) as own:
             rows.append(_postgres_row(bench, platform, own, bare))
     return rows
@@ -185,6 +189,19 @@ def _sqlite_rows(
     rows.append(Row(f"{NEW_PEOPLE} conversations, in MB", grown, 10, "at most"))
     post(f"{platform.url}/release")
     return rows
+
+
+def _filled_row(bench: Bench, platform: Server, own: Server, file: Path) -> Row:
+    post(f"{platform.url}/hold")
+    fill(file, FEW)
+    few = bench.pace(own)
+    fill(file, MANY - FEW)
+    many = bench.pace(own)
+    post(f"{platform.url}/release")
+    note = f"{few.by_core:.0f} and {many.by_core:.0f} answers a core-second"
+    return Row(
+        "cost of an answer, a million rows", few.by_core / many.by_core, 1.2, "at most", note
+    )
 
 
 def _postgres_row(bench: Bench, platform: Server, own: Server, bare: Pace) -> Row:

@@ -1,0 +1,28 @@
+"""Measures what the issue promises and prints one table of ratios: `make bench`.
+
+Ratios are taken within one run on one machine, Parley and its reference in turns. The server under
+test has a core of its own; the load, Slack and PostgreSQL share the other. Throughput is counted
+by the second of processor time that the server used, with so much offered that it never waits.
+A missed bound is marked, and nothing fails: a busy machine measures badly.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from tests.bench import in_process, over_http
+from tests.bench.table import show
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    if len(os.sched_getaffinity(0)) == 1:
+        print("Only one core: load and server share it, so the ratios flatter Parley.")
+    with tempfile.TemporaryDirectory(prefix="parley-bench-") as name:
+        folder = Path(name)
+        rows = [*in_process.measure(folder), *over_http.measure(folder)]
+    print(show(rows))
+
+
+if __name__ == "__main__":
+    main()
