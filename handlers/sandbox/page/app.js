@@ -3,10 +3,11 @@
 import { openStream } from "./api.js";
 import { h } from "./dom.js";
 import { hear, markRead, refresh } from "./events.js";
+import { tellOpened } from "./home.js";
 import { renderModal } from "./modal.js";
 import { pane, renderPane } from "./pane.js";
 import { renderSidebar, setDrawer, sidebar } from "./sidebar.js";
-import { appChannel, change, channel, channelLabel, me, store, subscribe, workspaceName } from "./state.js";
+import { appChannel, change, channel, channelLabel, isAppChannel, me, store, subscribe, workspaceName } from "./state.js";
 import { banner, renderStatus, statusLine } from "./status.js";
 import { renderSidePane, sidePane } from "./thread.js";
 
@@ -36,6 +37,7 @@ function followHash() {
     s.thread = null;
   });
   queueMicrotask(markRead);
+  if (isAppChannel(wanted)) tellOpened("messages");
 }
 
 async function firstSnapshot(as) {

@@ -83,8 +83,24 @@ const HANDLERS = {
   people: (s, { people }) => people && Boolean((s.snapshot.people = people)),
   app: (s, { app }) => app && Boolean((s.snapshot.app = app)),
   fault: (s, { fault }) => Boolean((s.snapshot.fault = fault) || true),
-  delivery: (s, { delivery }) => Boolean(delivery && s.snapshot.deliveries.push(delivery)),
+  delivery: putDelivery,
 };
+
+const ERRORS = { timeout: "operation_timeout", late: "operation_timeout", unreachable: "dispatch_failed" };
+
+function putDelivery(s, { delivery }) {
+  if (!delivery) return false;
+  const same = JSON.stringify(delivery);
+  if (s.snapshot.deliveries.some((one) => JSON.stringify(one) === same)) return true;
+  s.snapshot.deliveries.push(delivery);
+  // Commands and presses learn their acknowledgement from the answer; a message only from here.
+  if (s.sent > 0 && delivery.kind.startsWith("event message")) {
+    s.sent -= 1;
+    const ok = delivery.status === "ok";
+    s.ack = { label: "Message", ok, ms: delivery.ack_ms, error: ok ? null : (ERRORS[delivery.status] ?? delivery.status) };
+  }
+  return true;
+}
 
 function putMessage(s, { type, channel, message }) {
   const home = message && s.snapshot.channels.find((one) => one.id === (channel ?? message.channel));

@@ -7,9 +7,9 @@ import { h, keepFocus } from "./dom.js";
 import { formFor } from "./forms.js";
 import { me, store } from "./state.js";
 
-/** Tells the app that its Home tab was opened, as Slack does every time. */
-export async function openHome() {
-  await post("/page/home", { as: me().id, tab: "home" });
+/** Tells the app that its Home or Messages tab was opened, as Slack does every time. */
+export async function tellOpened(tab) {
+  await post("/page/home", { as: me().id, tab });
 }
 
 /** Draws the published view into `panel` when it changed. */

@@ -6,7 +6,7 @@ import { post } from "./api.js";
 import { composer } from "./composer.js";
 import { h, icon, keepFocus } from "./dom.js";
 import { refresh } from "./events.js";
-import { about, homeTab, openHome } from "./home.js";
+import { about, homeTab, tellOpened } from "./home.js";
 import { conversationRows, messageList } from "./messages.js";
 import { addNote, appChannel, change, channel, channelLabel, isAppChannel, me, store } from "./state.js";
 import { setDrawer } from "./sidebar.js";
@@ -82,7 +82,7 @@ function tabButton(name, words, selected) {
 export function showTab(name) {
   if (store.tab === name) return;
   change((s) => (s.tab = name));
-  if (name === "home") openHome();
+  if (name !== "about") tellOpened(name);
 }
 
 function moveTab(event) {
@@ -124,9 +124,12 @@ async function send(text) {
 
 /** Sends a message; also used by the thread pane. */
 export async function sendMessage(here, text, threadTs) {
+  if (isAppChannel(channel(here))) change((s) => (s.sent += 1));
   const answer = await post("/page/message", { as: me().id, channel: here, text, thread_ts: threadTs });
-  if (!answer.ok) addNote(here, `Your message was not sent: ${answer.error} It is back in the composer.`);
-  else if (store.connection !== "open") await refresh(me().id);
+  if (!answer.ok) {
+    change((s) => (s.sent = 0));
+    addNote(here, `Your message was not sent: ${answer.error} It is back in the composer.`);
+  } else if (store.connection !== "open") await refresh(me().id);
   return answer.ok;
 }
 

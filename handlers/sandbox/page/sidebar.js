@@ -77,7 +77,7 @@ function peopleMenu() {
     return h("div", { class: "person-row", role: "none" },
       h("a", { class: "menu-item person", role: "menuitem", href: url, "aria-current": current ? "true" : null, data: { person: one.id } },
         avatar(one.id), h("span", { class: "actor-words" }, h("strong", {}, one.name), h("small", {}, `${one.title} · ${one.tz_label ?? one.tz}`))),
-      h("a", { class: "icon-button", role: "menuitem", href: url, target: "_blank", rel: "opener", title: `Open a window as ${one.name}`, "aria-label": `Open a window as ${one.name}` }, icon("window")));
+      h("a", { class: "icon-button", role: "menuitem", href: url, target: "_blank", rel: "noopener", title: `Open a window as ${one.name}`, "aria-label": `Open a window as ${one.name}` }, icon("window")));
   });
   return h("div", { class: "menu people-menu", role: "menu", "aria-label": "Act as", onkeydown: menuKeys }, rows);
 }

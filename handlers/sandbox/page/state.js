@@ -12,6 +12,7 @@ export const store = {
   unread: {}, // channel id -> number of messages
   notes: [], // sentences of the sandbox itself, shown like ephemeral messages
   ack: null, // {label, ms, ok, error} of the last delivery
+  sent: 0, // messages of this page whose delivery to the app was not heard of yet
 };
 
 const listeners = new Set();
