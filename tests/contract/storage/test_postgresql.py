@@ -1,0 +1,115 @@
+"""What only a server can do: hang up, be shared by processes, and find deadlocks."""
+
+import asyncio
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
+import psycopg
+import pytest
+
+import storage
+from bot.ports import Turn, Unit
+from tests.contract.storage.making import (
+    HERE,
+    MASTER_KEY,
+    NOW,
+    append,
+    heard,
+    query,
+    raw,
+    somebody,
+)
+
+HANG_UP = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+async def test_a_server_that_hung_up_is_called_again(postgresql_url: str) -> None:
+    async with storage.open_store(postgresql_url, MASTER_KEY) as store:
+        owner, about = await somebody(store)
+        for number in range(3):
+            query(postgresql_url, HANG_UP)
+            await step(store, owner.id, about.id, number)
+        assert await heard(store, owner, about) == [0, 1, 2]
+
+
+async def step(store: storage.Store, owner: str, about: str, number: int) -> None:
+    await store.run(
+        HERE, lambda unit: append(unit, owner, about, number), Turn(person=owner, at=number)
+    )
+
+
+async def test_a_group_that_was_cut_off_is_run_again(postgresql_url: str) -> None:
+    cuts: list[int] = []
+
+    def cut_off(unit: Unit) -> bool:
+        if not cuts:
+            cuts.append(1)
+            query(postgresql_url, HANG_UP)
+        return unit.deliveries.first("cut off", None, NOW)
+
+    async with storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as store:
+        first, cut, last = await asyncio.gather(
+            store.run(HERE, lambda unit: unit.deliveries.first("first", None, NOW)),
+            store.run(HERE, cut_off),
+            store.run(HERE, lambda unit: unit.deliveries.first("last", None, NOW)),
+        )
+    assert first and cut and last  # noqa: PT018 - one fact: all were kept
+
+
+async def test_a_server_that_stays_away_is_unavailable(postgresql_url: str) -> None:
+    async with storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as store:
+        name = psycopg.conninfo.conninfo_to_dict(postgresql_url)["dbname"]
+        server = postgresql_url.replace(str(name), "postgres")
+        with psycopg.connect(server, autocommit=True) as outside:
+            outside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+            outside.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+            with pytest.raises(storage.Unavailable):
+                await store.run(HERE, lambda unit: unit.people.find("U1"))
+            outside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+        assert await store.run(HERE, lambda unit: unit.people.find("U1")) is None
+
+
+async def test_processes_that_change_one_conversation_lose_no_step(postgresql_url: str) -> None:
+    async with (
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
+    ):
+        owner, about = await somebody(one)
+        await asyncio.gather(
+            *(
+                step(store, owner.id, about.id, number + offset)
+                for number in range(60)
+                for store, offset in ((one, 0), (two, 1000))
+            )
+        )
+        expected = [*range(60), *range(1000, 1060)]
+        assert sorted(await heard(one, owner, about)) == expected
+
+
+async def test_a_deadlock_is_run_again(postgresql_url: str) -> None:
+    meeting = Barrier(2)
+
+    def cross(unit: Unit, mine: str, theirs: str) -> None:
+        raw(unit, f"UPDATE person SET channel = 'D' WHERE id = '{mine}'")  # noqa: S608 - ids of ours
+        with suppress(BrokenBarrierError):
+            meeting.wait(5)
+        meeting.abort()
+        raw(unit, f"UPDATE person SET zone = 'UTC' WHERE id = '{theirs}'")  # noqa: S608 - ids of ours
+
+    async with (
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+    ):
+        this, that = (await somebody(one))[0], (await somebody(one))[0]
+        await asyncio.gather(
+            one.run(HERE, lambda unit: cross(unit, this.id, that.id)),
+            two.run(HERE, lambda unit: cross(unit, that.id, this.id)),
+        )
+        for each in (this, that):
+            kept = await one.run(HERE, lambda unit, name=each.id: unit.people.get(name))  # type: ignore[misc]  # mypy cannot infer a lambda's default
+            assert (kept.channel, kept.zone) == ("D", "UTC")
