@@ -6,10 +6,11 @@ look-alikes; control and direction characters, which could disguise what is said
 
 import re
 import unicodedata
+from typing import Any
 
 from bot.cards import Line
 
-Json = dict[str, object]
+Json = dict[str, Any]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _LOOKALIKES = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})

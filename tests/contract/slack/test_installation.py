@@ -1,5 +1,7 @@
 """Removing Parley stops and locks at once; bringing it back resumes."""
 
+import json
+
 from handlers.sandbox.cast import TEAM_ID
 from handlers.slack import MANIFEST
 from tests.contract.slack.test_redelivery import command_form
@@ -48,8 +50,6 @@ async def test_slack_is_not_asked_at_every_request_while_parley_is_away(world: W
 
 
 async def test_only_five_scopes_are_asked_for() -> None:
-    import json
-
     scopes = json.loads(MANIFEST.read_text())["oauth_config"]["scopes"]
     assert scopes == {
         "bot": ["commands", "chat:write", "im:write", "im:history", "users:read"],

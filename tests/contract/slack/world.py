@@ -182,4 +182,5 @@ def button(blocks: list[Json], label: str) -> Json:
     elements = [e for block in blocks for e in block.get("elements", [])]
     found = [e for e in elements if e["type"] == "button" and e["text"]["text"] == label]
     assert found, f"no button {label!r}"
-    return found[0]
+    pressed: Json = found[0]
+    return pressed
