@@ -28,6 +28,8 @@ _MAGNITUDE = (
     r"|billions?)"
     r"| ?M|m|[bB])(?![^\W_])"
 )
+# "1 lakh crore", "2 hundred thousand": the powers add up; a third one is beyond reading.
+_AGAIN = r"(?: (?i:thousand|la(?:kh|c)s?|million|crores?|billion)(?![^\W_]))"
 _PERCENT = r"%|(?i:percent|per cent|pct)(?![^\W_])"
 
 
@@ -35,7 +37,7 @@ def _operand(index: int) -> str:
     return (
         rf"(?P<sign{index}>-)?"
         rf"(?:(?P<before{index}>{currencies.PATTERN})(?:(?<=[rsRS])\.)? ?)?(?P<inner{index}>-)?"
-        rf"(?P<number{index}>{_NUMBER})(?P<magnitude{index}>{_MAGNITUDE})?"
+        rf"(?P<number{index}>{_NUMBER})(?P<magnitude{index}>{_MAGNITUDE}{_AGAIN}?)?(?!{_MAGNITUDE})"
         rf"(?: ?(?P<after{index}>{currencies.PATTERN}|{_PERCENT}))?"
     )
 
@@ -151,7 +153,7 @@ def _operand_of(match: re.Match[str], index: int) -> Operand:
     return Operand(
         digits=match[f"number{index}"],
         negative=bool(match[f"sign{index}"] or match[f"inner{index}"]),
-        exponent=MAGNITUDES[written.strip().lower()] if written else None,
+        exponent=sum(MAGNITUDES[word] for word in written.lower().split()) if written else None,
         start=match.start(f"number{index}"),
         end=match.end(f"magnitude{index}" if written else f"number{index}"),
     )

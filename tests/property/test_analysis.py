@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, strategies as st
@@ -28,10 +29,7 @@ DIRECTIONS: st.SearchStrategy[Better] = st.sampled_from(["higher", "lower"])
 def _chances(cuts: list[int]) -> list[Decimal]:
     """The lengths between the cuts of 0 to 1000, in thousandths: they add up to one."""
     points = [0, *sorted(cuts), 1000]
-    return [
-        Decimal(after - before).scaleb(-3)
-        for before, after in zip(points, points[1:], strict=False)
-    ]
+    return [Decimal(after - before).scaleb(-3) for before, after in pairwise(points)]
 
 
 @st.composite

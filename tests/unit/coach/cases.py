@@ -7,6 +7,10 @@ from bot.coach.case import Case
 from bot.coach.plan_b import Outcome, PlanBWorth
 
 
+def decimals(*values: int) -> tuple[Decimal, ...]:
+    return tuple(Decimal(value) for value in values)
+
+
 def exactly(value: str) -> Range:
     return Range.exactly(Decimal(value))
 

@@ -12,6 +12,7 @@ from bot.coach.amounts import (
     show_amount,
     show_number,
 )
+from tests.unit.coach.cases import decimals
 
 
 @pytest.mark.parametrize(
@@ -97,8 +98,8 @@ def test_a_range_is_forwards_finite_and_exact(ends: dict[str, object]) -> None:
 
 def test_the_ends_of_a_range_depend_on_the_direction() -> None:
     value = Range(low=Decimal(70), high=Decimal(75))
-    assert (value.worst("higher"), value.best("higher")) == (70, 75)
-    assert (value.worst("lower"), value.best("lower")) == (75, 70)
+    assert (value.worst("higher"), value.best("higher")) == decimals(70, 75)
+    assert (value.worst("lower"), value.best("lower")) == decimals(75, 70)
     assert not value.exact
     assert Range.exactly(Decimal(70)).exact
 

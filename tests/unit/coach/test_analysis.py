@@ -6,7 +6,7 @@ from bot.coach.amounts import Better, Range
 from bot.coach.analysis import Case, Goal, analyse, sureness, what_if
 from bot.coach.findings import Finding
 from bot.coach.plan_b import Confidence, PlanBWorth
-from tests.unit.coach.cases import between, chances, exactly, worked_example
+from tests.unit.coach.cases import between, chances, decimals, exactly, worked_example
 
 
 def _found(case: Case) -> dict[str, Decimal | None]:
@@ -20,7 +20,7 @@ def _finding(case: Case, code: str) -> Finding:
 def test_the_worked_example() -> None:
     told = analyse(worked_example())
     assert told.zopa is not None
-    assert (told.zopa.low, told.zopa.high, told.zopa.width) == (70_000, 80_000, 10_000)
+    assert (told.zopa.low, told.zopa.high, told.zopa.width) == decimals(70_000, 80_000, 10_000)
     assert told.gap is None
     assert told.walk_away == exactly("70000")
     assert _found(worked_example()) == {"target_beyond_their_limit": 5_000}
@@ -31,7 +31,7 @@ def test_the_worked_example() -> None:
 def test_the_worked_example_for_a_buyer() -> None:
     told = analyse(worked_example("lower"))
     assert told.zopa is not None
-    assert (told.zopa.low, told.zopa.high, told.zopa.width) == (70_000, 80_000, 10_000)
+    assert (told.zopa.low, told.zopa.high, told.zopa.width) == decimals(70_000, 80_000, 10_000)
     assert told.walk_away == exactly("80000")
     assert _found(worked_example("lower")) == {"target_beyond_their_limit": 5_000}
 
@@ -39,10 +39,10 @@ def test_the_worked_example_for_a_buyer() -> None:
 def test_a_better_plan_b_moves_the_zone() -> None:
     zopa = what_if(worked_example(), Decimal(73_000)).zopa
     assert zopa is not None
-    assert (zopa.low, zopa.high, zopa.width) == (73_000, 80_000, 7_000)
+    assert (zopa.low, zopa.high, zopa.width) == decimals(73_000, 80_000, 7_000)
     mirrored = what_if(worked_example("lower"), Decimal(77_000)).zopa
     assert mirrored is not None
-    assert (mirrored.low, mirrored.high) == (70_000, 77_000)
+    assert (mirrored.low, mirrored.high) == decimals(70_000, 77_000)
 
 
 def test_a_walk_away_above_the_better_plan_b_stays() -> None:
@@ -133,8 +133,8 @@ def test_of_their_limit_the_worse_end_counts(
     case = worked_example(better).model_copy(update={"their_walk_away": limit})
     zopa = analyse(case).zopa
     assert zopa is not None
-    assert (zopa.low, zopa.high) == zone
-    assert (zopa.best_low, zopa.best_high) == best
+    assert (zopa.low, zopa.high) == decimals(*zone)
+    assert (zopa.best_low, zopa.best_high) == decimals(*best)
     assert _found(case)["target_beyond_their_limit"] == 9_000
 
 
@@ -142,9 +142,9 @@ def test_a_zone_at_the_better_end_alone_is_told_apart() -> None:
     limit = between("68000", "80000")
     case = worked_example().model_copy(update={"their_walk_away": limit})
     told = analyse(case)
-    assert (told.zopa, told.gap) == (None, 2_000)
+    assert (told.zopa, told.gap) == (None, Decimal(2_000))
     assert told.best is not None
-    assert (told.best.low, told.best.high) == (70_000, 80_000)
+    assert (told.best.low, told.best.high) == decimals(70_000, 80_000)
     assert _finding(case, "no_zopa").facts["best_gap"] == 0
     assert sureness(case) == "only_at_best"
 

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from bot.coach.amounts import Better
 from bot.coach.plan_b import Outcome, PlanBWorth, break_even, expected_value, worst_case
-from tests.unit.coach.cases import between, chances, exactly
+from tests.unit.coach.cases import between, chances, decimals, exactly
 
 
 def test_the_expected_value_weighs_the_outcomes() -> None:
@@ -25,7 +25,7 @@ def test_a_cost_makes_plan_b_worse_in_either_direction(
     worth = chances(("0.6", "104000"), ("0.4", "88000"), cost="2840")
     assert expected_value(worth, better) == Decimal(expected)
     assert worst_case(worth, better) == Decimal(worst)
-    assert break_even(worth, better, Decimal("96000")) == Decimal(chance)
+    assert break_even(worth, better, Decimal(96000)) == Decimal(chance)
 
 
 def test_of_ranges_the_worse_end_counts() -> None:
@@ -34,8 +34,8 @@ def test_of_ranges_the_worse_end_counts() -> None:
         Outcome(chance=Decimal("0.5"), value=between("100", "120")),
     )
     worth = PlanBWorth(outcomes=outcomes, cost=between("1", "3"))
-    assert (expected_value(worth, "higher"), worst_case(worth, "higher")) == (87, 77)
-    assert (expected_value(worth, "lower"), worst_case(worth, "lower")) == (108, 123)
+    assert (expected_value(worth, "higher"), worst_case(worth, "higher")) == decimals(87, 77)
+    assert (expected_value(worth, "lower"), worst_case(worth, "lower")) == decimals(108, 123)
 
 
 @pytest.mark.parametrize(
