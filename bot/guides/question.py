@@ -82,7 +82,7 @@ def question_card(
     elements += beside
     elements += _quick(script, step, state, scene.place, block)
     elements.append(Note(line=say("parley.in_chat"), id=f"{block}:who"))
-    elements.append(_moves(step, state, scene.place, block, finish=finish))
+    elements.append(_moves(scene, step, block, finish=finish))
     return Card(summary=_summary(script, step), elements=tuple(elements))
 
 
@@ -148,23 +148,24 @@ def _quick_label(script: Script, step: Step, name: str) -> Line:
     raise KeyError(name)
 
 
-def _moves(step: Step, state: State, place: Place, block: str, *, finish: bool) -> Buttons:
+def _moves(scene: Scene, step: Step, block: str, *, finish: bool) -> Buttons:
     pick = any(part.kind == "date" for part in step.parts)
-    answered = step.name in state.answers
-    names = [
+    term = f"{scene.script.name}.{step.name}.term"
+    moves = [
         ("private", "button.pick_date" if pick else "button.private"),
-        ("skip", "button.keep" if answered else "button.skip"),
+        ("skip", "button.keep" if step.name in scene.state.answers else "button.skip"),
         ("back", "button.back"),
+        *([("primer", term)] if has(term) else []),
         *([("finish", "button.finish")] if finish else []),
     ]
     buttons = tuple(
         Button(
             label=say(words),
             action=action,
-            value=place.value(step.name),
+            value="" if action == "primer" else scene.place.value(step.name),
             style="primary" if action == "finish" else "plain",
         )
-        for action, words in names
+        for action, words in moves
     )
     return Buttons(buttons=buttons, id=f"{block}:moves")
 

@@ -143,8 +143,8 @@ def _moves(conversation: str) -> Buttons:
         ("button.edit", "edit_list", conversation),
         ("button.this_time", "edit", f"{conversation}:this_time"),
         ("button.export", "export", conversation),
-        ("button.primer", "primer", ""),
-        ("button.who", "who", ""),
+        ("button.primer", "primer", conversation),
+        ("button.who", "who", conversation),
     )
     return Buttons(
         buttons=tuple(

@@ -107,19 +107,21 @@ def _resume(unit: Unit, knock: Knock, person: Person, conversation: Conversation
 
 
 def _export(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
-    return Reply(open=offer(unit, knock, person, conversation))
+    screen = offer(unit, knock, person, conversation)
+    return Reply(open=screens.with_way_back(screen, conversation.id))
 
 
 def _delete(_unit: Unit, _knock: Knock, _person: Person, conversation: Conversation) -> Reply:
-    return Reply(open=screens.delete_form(conversation))
+    screen = screens.delete_form(conversation)
+    return Reply(open=screens.with_way_back(screen, conversation.id))
 
 
-def _primer(_unit: Unit, _knock: Knock, _person: Person, _value: str) -> Reply:
-    return Reply(open=primer())
+def _primer(_unit: Unit, _knock: Knock, _person: Person, value: str) -> Reply:
+    return Reply(open=screens.with_way_back(primer(), value))
 
 
-def _who(_unit: Unit, _knock: Knock, _person: Person, _value: str) -> Reply:
-    return Reply(open=screens.who_sees())
+def _who(_unit: Unit, _knock: Knock, _person: Person, value: str) -> Reply:
+    return Reply(open=screens.with_way_back(screens.who_sees(), value))
 
 
 def _new(unit: Unit, knock: Knock, person: Person, _value: str) -> Reply:

@@ -12,6 +12,14 @@ from bot.ports import Conversation, Person
 from bot.usecases.talk import hearing, preparation_of, scene_of, script_of
 
 
+def with_way_back(screen: Screen, conversation: str) -> Screen:
+    """The same screen with a button that leads to the sheet it was opened from, if it was."""
+    if not conversation:
+        return screen
+    button = Button(label=say("button.to_sheet"), action="sheet", value=conversation)
+    return screen.model_copy(update={"elements": (*screen.elements, Buttons(buttons=(button,)))})
+
+
 def step_form(
     person: Person, conversation: Conversation, name: str, origin: str, now: datetime
 ) -> Screen:
@@ -22,7 +30,8 @@ def step_form(
     if state.step == name and state.draft:
         known = step.accepts.model_validate(state.draft)
     purpose = f"answer:{conversation.id}:{name}:{conversation.revision}:{origin}"
-    return form(scene, step, known, purpose, _beside(name, scene.answers))
+    screen = form(scene, step, known, purpose, _beside(name, scene.answers))
+    return with_way_back(screen, conversation.id if origin == "sheet" else "")
 
 
 def _beside(name: str, answers: Preparation) -> tuple[Element, ...]:
