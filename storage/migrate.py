@@ -1,12 +1,15 @@
 """Bringing a database to the current schema; Alembic is loaded only when there is work for it."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from storage.address import libpq_address, sqlite_file
 from storage.errors import Unavailable
 from storage.schema import is_current_on
 from storage.store import open_database
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 _SCRIPTS: Final = Path(__file__).with_name("migrations")
 
@@ -29,12 +32,11 @@ def upgrade(url: str) -> None:
         return
     from alembic import command
     from alembic.config import Config
-    from sqlalchemy import NullPool, create_engine
     from sqlalchemy.exc import SQLAlchemyError
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    engine = create_engine(_engine_address(url), poolclass=NullPool)
+    engine = _engine(url)
     try:
         with engine.connect() as connection:
             config.attributes["connection"] = connection
@@ -45,8 +47,22 @@ def upgrade(url: str) -> None:
         engine.dispose()
 
 
-def _engine_address(url: str) -> str:
+def _engine(url: str) -> "Engine":
+    from sqlalchemy import NullPool, create_engine, event
+
     path = sqlite_file(url)
-    if path is not None:
-        return f"sqlite:///{path}"
-    return libpq_address(url).replace("postgresql://", "postgresql+psycopg://", 1)
+    if path is None:
+        address = libpq_address(url).replace("postgresql://", "postgresql+psycopg://", 1)
+        return create_engine(address, poolclass=NullPool)
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+
+    # The driver starts no transaction for a schema change by itself.
+    @event.listens_for(engine, "connect")
+    def leave_transactions_to_us(connection: Any, _: Any) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: "Connection") -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -4,7 +4,7 @@ from alembic import context
 from sqlalchemy import text
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=None)
+context.configure(connection=connection, transactional_ddl=True)
 with context.begin_transaction():
     if connection.dialect.name == "postgresql":
         # Two processes that start together: the second waits, and then finds nothing to do.
