@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from bot.coach.amounts import ANYTHING, EXACT, Measure
 from bot.coach.phrases import Phrase, blanked, scan, simplify
 from bot.coach.plan_b import Outcome
-from bot.coach.prose import meant
+from bot.coach.prose import clearly_meant, possibly_meant
 from bot.coach.settling import settle
 from bot.coach.unreadable import Unreadable
 
@@ -60,7 +60,8 @@ def _amounts(text: str, chances: list[_Piece], expected: Measure, *, bare: bool)
         for phrase in scan(blanked(text, taken))
         if not phrase.percent or expected.unit == "%"
     )
-    chosen = free if bare else meant(text, free, expected)
+    clear = clearly_meant(text, free, expected) or possibly_meant(text, free, expected)
+    chosen = free if bare else clear
     return [_Piece("A", item.start, item.end, phrase=item) for item in chosen]
 
 

@@ -36,9 +36,10 @@ _PERCENT = r"%|(?i:percent|per cent|pct)(?![^\W_])"
 def _operand(index: int) -> str:
     return (
         rf"(?P<sign{index}>-)?"
-        rf"(?:(?P<before{index}>{currencies.PATTERN})(?:(?<=[rsRS])\.)? ?)?(?P<inner{index}>-)?"
+        rf"(?:(?P<before{index}>{currencies.PATTERN})(?P<dot{index}>(?<=[rsRS])\.)? ?)?"
+        rf"(?P<inner{index}>-)?"
         rf"(?P<number{index}>{_NUMBER})(?P<magnitude{index}>{_MAGNITUDE}{_AGAIN}?)?(?!{_MAGNITUDE})"
-        rf"(?: ?(?P<after{index}>{currencies.PATTERN}|{_PERCENT}))?"
+        rf"(?:[.,/]-)?(?:\.? ?(?P<after{index}>{currencies.PATTERN}|{_PERCENT}))?"
     )
 
 
@@ -49,7 +50,8 @@ _RANGE = (
 )
 _PERIODS = r"years?|yr|annum|months?|mo|mth|weeks?|wk|days?|hours?|hr|quarters?"
 _PERIOD = (
-    rf"(?: {{0,3}}(?:(?:(?:a|an|per|each|every) |/ ?|p )(?P<period>{_PERIODS}|(?<=/)[hd])"
+    r"(?:(?: (?:gross|net|base|before tax|after tax),?)? {0,3}"
+    rf"(?:(?:(?:a|an|per|each|every) |/ ?|p )(?P<period>{_PERIODS}|(?<=/)[hd])"
     r"|(?P<adverb>annually|yearly|quarterly|monthly|weekly|daily|hourly)"
     r"|(?P<short>p\. ?a\.?|p/a|pa|pcm|pw))(?![^\W_]))"
 )
@@ -182,12 +184,17 @@ def _per_thing(written: str | None) -> str | None:
     return re.sub(r"^(?:per |/ ?)", "per ", written, flags=re.IGNORECASE) if written else None
 
 
+def _dot(match: re.Match[str], name: str) -> int:
+    """Return where the point of an abbreviation ("Rs.") ends, -1 when there is none."""
+    return match.end(name.replace("before", "dot")) if name.startswith("before") else -1
+
+
 def _phrase(match: re.Match[str]) -> Phrase:
     indices = (1, 2) if match["number2"] else (1,)
     names = [f"{place}{index}" for index in indices for place in ("before", "after")]
     percents = [name for name in names if match[name] and re.fullmatch(_PERCENT, match[name])]
     marks = tuple(
-        CurrencyMark(match[name], match.start(name), match.end(name))
+        CurrencyMark(match[name], match.start(name), max(match.end(name), _dot(match, name)))
         for name in names
         if match[name] and name not in percents
     )

@@ -1,10 +1,9 @@
 """Which amount-like phrases of a sentence are meant as its figures; the rest is left alone."""
 
 import re
-from decimal import Decimal
 
 from bot.coach.amounts import Measure
-from bot.coach.phrases import Phrase
+from bot.coach.phrases import Phrase, interpretations
 from bot.coach.settling import same_unit
 
 THOUSAND = 1_000
@@ -33,8 +32,9 @@ def _is_year(phrase: Phrase) -> bool:
 
 def _grouped(phrase: Phrase) -> bool:
     """Say whether a bare number looks like money: "85,000", "85 000" or at least 1000."""
-    digits = [re.sub(r"\D", "", item.digits) for item in phrase.operands]
-    return any(item and Decimal(item) >= THOUSAND for item in digits) and not _is_year(phrase)
+    values = [interpretations(item.digits, money=False, scaled=False) for item in phrase.operands]
+    large = any(value >= THOUSAND for meanings in values for value in meanings)
+    return large and all(values) and not _is_year(phrase)
 
 
 def _compound(unit: str) -> bool:
@@ -62,11 +62,18 @@ def _possibly_meant(text: str, phrase: Phrase, expected: Measure) -> bool:
     return _FUNCTION_WORD.match(text, phrase.end) is not None
 
 
-def meant(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:
+def clearly_meant(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:
     """Return the phrases of a simplified text that state its figures.
 
-    First those with a currency, a magnitude, a period, the expected unit or at least four
-    digits; only when there are none, plain numbers that nothing follows but a function word.
+    Those with a currency, a magnitude, a period, the expected unit or at least four digits.
     """
-    clear = tuple(item for item in phrases if _clearly_meant(text, item, expected))
-    return clear or tuple(item for item in phrases if _possibly_meant(text, item, expected))
+    return tuple(item for item in phrases if _clearly_meant(text, item, expected))
+
+
+def possibly_meant(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:
+    """Return the phrases that may state the figures of a text that states none clearly.
+
+    Plain numbers that nothing follows but a function word, and counted things or percentages
+    where no currency is expected.
+    """
+    return tuple(item for item in phrases if _possibly_meant(text, item, expected))

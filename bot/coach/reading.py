@@ -12,12 +12,13 @@ How figures are understood:
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.coach import currencies
 from bot.coach.amounts import ANYTHING, Amount, Measure
 from bot.coach.chances import read_outcomes
-from bot.coach.phrases import Phrase, blanked, excluded, scan, simplify
-from bot.coach.prose import meant
+from bot.coach.phrases import CurrencyMark, Phrase, blanked, excluded, scan, simplify
+from bot.coach.prose import clearly_meant, possibly_meant
 from bot.coach.settling import settle
 from bot.coach.unreadable import Ambiguous, Unreadable
 
@@ -90,9 +91,11 @@ def _typed_unit(text: str, phrase: Phrase, expected: Measure) -> str | None:
     after = _FREE_UNIT.fullmatch(text, phrase.end)
     if not phrase.bare or before is None or after is None or _NOT_A_UNIT.search(after["unit"]):
         return None
-    # Beside an expected currency only a plural is surely a unit: "85 bananas", not "85 firm".
-    plural = after["unit"].lower().endswith("s")
-    return after["unit"] if expected.currency is None or plural else None
+    # Beside an expected currency only a plural is surely a unit: "85 bananas".
+    if expected.currency is None or after["unit"].lower().endswith("s"):
+        return after["unit"]
+    # "12 LPA", "500 tkr": a word unknown may be a magnitude or a currency.
+    raise Unreadable("amount_unreadable")
 
 
 def _the_phrase(simple: str) -> Phrase:
@@ -104,7 +107,16 @@ def _the_phrase(simple: str) -> Phrase:
     changed = _CHANGES.search(simple, 0, phrases[0].start)
     if changed or _CONTINUES.match(simple, phrases[0].end):
         raise Unreadable("amount_unreadable")
-    return phrases[0]
+    return _with_currency_apart(simple, phrases[0])
+
+
+def _with_currency_apart(simple: str, phrase: Phrase) -> Phrase:
+    """Take in a currency that stands apart from its number: "85k a year, EUR"."""
+    rest = blanked(simple, [(phrase.start, phrase.end)])
+    apart = re.search(currencies.PATTERN, rest)
+    if apart is None or phrase.marks or phrase.percent:
+        return phrase
+    return replace(phrase, marks=(CurrencyMark(apart[0], apart.start(), apart.end()),))
 
 
 def read_amount(text: str, expected: Measure = ANYTHING) -> Amount:
@@ -132,8 +144,19 @@ def find_amounts(text: str, expected: Measure = ANYTHING) -> tuple[Found, ...]:
     """
     simple = _prepared(text)
     phrases = scan(simple)
-    if not (len(phrases) == 1 and phrases[0].bare and _stands_alone(simple, phrases[0])):
-        phrases = meant(simple, phrases, expected)
+    if len(phrases) == 1 and phrases[0].bare and _stands_alone(simple, phrases[0]):
+        return _found(simple, phrases, expected)
+    clear = clearly_meant(simple, phrases, expected)
+    if clear:
+        return _found(simple, clear, expected)
+    try:
+        return _found(simple, possibly_meant(simple, phrases, expected), expected)
+    except Unreadable:
+        # "A 9 to 5 job": what is no figure for sure need not be a readable one.
+        return ()
+
+
+def _found(simple: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Found, ...]:
     amounts = settle(simple, phrases, expected) if phrases else ()
     return tuple(
         Found(amount, phrase.start, phrase.end)

@@ -36,7 +36,8 @@ MEASURES = st.sampled_from(
 # fmt: off
 PIECES = st.sampled_from((
     "70", "75k", "1.200", "1,200", "85.000,50", "1 200", "85'000", "12", ".5", "0", "2026", "€",
-    "$", "kr", "USD", "CHF", "zł", "₹", "lakh", "m", "k", "million", "-", "to", "between", "and",
+    "$", "kr", "kr.", "EUR", "gross",
+    "USD", "CHF", "zł", "₹", "lakh", "m", "k", "million", "-", "to", "between", "and",
     "a day", "/year", "p.a.", "%", "60%", "else", "or", "chance of", "engineer-weeks", "people",
     "about", "10 Dec", "3pm", "24/7", ",", ".", "(", ")", "/", "+", "offer", "from", "\u00a0", "٣",
 ))

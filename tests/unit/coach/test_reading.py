@@ -14,6 +14,7 @@ from bot.coach.reading import (
 
 DOLLARS = Measure(currency="USD", unit="a year")
 WEEKS = Measure(unit="engineer-weeks")
+CROWNS = ("SEK", "NOK", "DKK", "ISK")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,12 @@ def test_an_amount_is_read_as_people_write_it(text: str, read: str) -> None:
         ("€70k", DOLLARS, "70,000 EUR a year"),
         ("620 a day", DOLLARS, "620 USD a day"),
         ("12 engineer-weeks", DOLLARS, "12 engineer-weeks"),
-        ("85 firm", DOLLARS, "85 USD a year"),
+        ("85 all in", DOLLARS, "85 USD a year"),
+        ("85k a month, EUR", DOLLARS, "85,000 EUR a month"),
+        ("85k gross per month", DOLLARS, "85,000 USD a month"),
+        ("1 mio. CHF", DOLLARS, "1,000,000 CHF a year"),
+        ("Rs 1,20,000/- per month", DOLLARS, "120,000 INR a month"),
+        ("500.000,- SEK", DOLLARS, "500,000 SEK a year"),
         ("15%", DOLLARS, "15%"),
         ("12", WEEKS, "12 engineer-weeks"),
         ("12 engineer weeks", WEEKS, "12 engineer-weeks"),
@@ -135,6 +141,7 @@ def test_what_is_left_out_is_taken_from_the_expected_measure(
         ("1.200k", ("1,200,000", "1,200"), ("1,200,000", "1,200")),
         ("$1,250m", ("$1,250,000,000", "$1,250,000"), ("1,250,000,000", "1,250,000")),
         ("1.200-1.500", ("1,200-1,500", "1.2-1.5"), ("1,200 to 1,500", "1.2 to 1.5")),
+        ("kr.500.000", tuple(f"{c}500.000" for c in CROWNS), CROWNS),
         ("500 kroner", ("500 NOK", "500 DKK"), ("NOK", "DKK")),
         (
             "1.200k kroner",
@@ -187,6 +194,12 @@ def test_what_cannot_be_read_is_refused_without_repeating_it(text: str, code: st
     assert str(refused.value) == code
 
 
+@pytest.mark.parametrize("text", ["12 LPA", "500 tkr"])
+def test_an_unknown_word_beside_a_number_is_not_passed_over(text: str) -> None:
+    with pytest.raises(Unreadable, match="amount_unreadable"):
+        read_amount(text, DOLLARS)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -228,6 +241,8 @@ def test_the_figures_of_a_sentence_are_found(text: str, found: list[str]) -> Non
         "version 2.0",
         "my 2nd choice",
         "100 all in one",
+        "a 9 to 5 job elsewhere",
+        "steps 1,2,3 first",
         "<@U123> at https://example.com/85000",
         "nothing",
         "",
