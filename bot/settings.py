@@ -65,11 +65,11 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url", "public_url")
     @classmethod
     def _address(cls, url: str | None) -> str | None:
-        if url is not None and (
-            urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc
-        ):
+        if url is None:
+            return None
+        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc:
             raise ValueError("must be an address that begins with http:// or https://")
-        return url
+        return url.rstrip("/") + "/"
 
     def serving(self) -> "Serving":
         """What `parley serve` needs; raises WrongSettings naming the first that is missing."""

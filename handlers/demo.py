@@ -5,7 +5,8 @@ import base64
 import json
 import secrets
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,6 +16,7 @@ from handlers import logs
 from handlers.sandbox.app import Sandbox, SandboxConfig, create_sandbox
 from handlers.slack import MANIFEST
 from handlers.wiring import CannotStart, listen, running, told_to_stop
+from storage import AlreadyServed, hold
 
 _PORTS_TRIED = 20
 
@@ -63,7 +65,8 @@ def _keys(file: Path) -> Keys:
 
 
 async def _serve(kept: Path, keys: Keys, host: str, port: int) -> None:
-    with closing(listen(host, 0)) as listening:
+    stop = told_to_stop()
+    with _alone(kept / "workspace.db"), closing(listen(host, 0)) as listening:
         bot_url = f"http://{host}:{listening.getsockname()[1]}"
         sandbox = create_sandbox(
             SandboxConfig(
@@ -80,9 +83,19 @@ async def _serve(kept: Path, keys: Keys, host: str, port: int) -> None:
             async with running(serving, listening, sandbox.clock):
                 _say(f"Parley is ready: {url}")
                 _say("Everything stays in .parley; Ctrl-C stops.")
-                await told_to_stop()
+                await stop.wait()
         finally:
             await sandbox.stop()
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Hold the demo's data against another demo in the same folder. Raises CannotStart."""
+    try:
+        with hold(f"sqlite:///{file}"):
+            yield
+    except AlreadyServed as error:
+        raise CannotStart(str(error)) from None
 
 
 def _serving(kept: Path, keys: Keys, api_url: str, bot_url: str) -> Serving:

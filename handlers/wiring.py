@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import uuid
@@ -94,19 +95,20 @@ def migrate() -> None:
 
 
 async def _serve(serving: Serving, listening: socket.socket) -> None:
+    stop = told_to_stop()
     async with running(serving, listening, WallClock()):
         log.info("Parley is serving.")
-        await told_to_stop()
+        await stop.wait()
         log.info("Parley is stopping.")
 
 
-async def told_to_stop() -> None:
-    """Wait for SIGTERM or SIGINT."""
+def told_to_stop() -> asyncio.Event:
+    """Set at the first SIGTERM or SIGINT after this."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, told.set)
-    await told.wait()
+    return told
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -114,8 +116,9 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=1024)
-    except (OSError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or "no such address"
+    except OSError as error:
+        number = error.errno or 0  # negative when the name was not found
+        why = os.strerror(number) if number > 0 else "no such address"
         raise CannotStart(f"Cannot listen on {host}:{port}: {why}") from None
 
 
