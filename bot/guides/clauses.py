@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.coach.plan_b import Confidence
 from bot.coach.reading import Found

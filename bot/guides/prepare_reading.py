@@ -1,17 +1,18 @@
 """What the typed answers to the seven questions of a preparation mean."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.calendar.moments import NotFixed
 from bot.coach.amounts import Amount
 from bot.coach.goals import is_money
-from bot.coach.preparation import Kind
+from bot.coach.preparation import Kind, TheirSide
 from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
-from bot.guides.clauses import clauses, confidence_in, label_of, tidy, without
+from bot.guides.beside import beside, reason, stated, tidy
+from bot.guides.clauses import by_figure, clauses, confidence_in, label_of
 
 Fields = Mapping[str, Any]
 
@@ -45,14 +46,25 @@ _THAT_IS_ALL = re.compile(
     r"(?:no,? ?)?(?:that'?s|that is) (?:all|it)|no(?:thing)?(?: else| more)?|none", re.IGNORECASE
 )
 _NO_PLAN = re.compile(
-    r"(?:there is |i have )?(?:none|nothing|no (?:plan b|alternatives?|other \w+))", re.IGNORECASE
+    r"(?:there is |there's |(?:i|we) have (?:got )?)?"
+    r"(?:none|nothing|no (?:plan b|alternatives?|other \w+))(?: yet)?"
+    r"|(?:i|we) (?:don't|do not) (?:really )?have "
+    r"(?:one|any|an? (?:plan b|alternative|batna)|(?:any|an)?(?:other)? ?(?:offers?|options?))"
+    r"(?: yet)?"
 )
-_SAME = re.compile(r"(?:=|same(?: as)?|equal to|my|the)? ?(?:same|plan b|batna)", re.IGNORECASE)
+_SAME = re.compile(
+    r"(?:it's |that's )?(?:the )?(?:same|equal|=)?(?: as| to)? ?(?:my |the )?"
+    r"(?:same|plan b|batna)(?:'s (?:worth|value))?|(?:it's )?the same|=|same|equal"
+)
+_THEIR_PLAN_B = re.compile(
+    r"(?:their |the )?(?:plan b|batna|(?:best )?alternatives?)(?: is|:)?(?= |$)", re.IGNORECASE
+)
+UNKNOWN: Fields = {"limit": None, "target": None, "opening": None, "sure": None}
 _FIGURE_MISSING = Remark(code="amount_missing")
 
 
 def _phrase(text: str) -> str:
-    return " ".join(text.casefold().strip(" .!").split())
+    return " ".join(text.replace("’", "'").casefold().strip(" .!").split())
 
 
 def situation(text: str, _hearing: Hearing) -> Fields:
@@ -147,8 +159,7 @@ def plan_b(text: str, hearing: Hearing) -> Fields:
         return {"what": words}
     if worth["outcomes"]:
         return {**worth, "what": words}
-    found = readers.amounts_in(words, hearing)
-    rest = tidy(without(words, found)) if found else ""
+    rest = beside(words, readers.amounts_in(words, hearing)[0])
     return {**worth, **({"what": rest} if rest else {})}
 
 
@@ -167,6 +178,7 @@ def _worth(words: str, hearing: Hearing) -> dict[str, Any]:
     """The fields of a worth; empty when the words hold no figure."""
     outcomes = readers.outcomes_in(words, hearing)
     found = readers.amounts_in(words, hearing)
+    readers.same_measure(tuple(one.amount for one in found), hearing)
     if outcomes:
         measure = found[0].amount.measure if found else readers.expected(hearing)
         return {"outcomes": outcomes, "measure": measure, "worth": None, "sure": True}
@@ -182,57 +194,76 @@ def walk_away(text: str, hearing: Hearing) -> Fields:
     words = readers.plain(text)
     if _SAME.fullmatch(_phrase(words)):
         return {"amount": None, "reason": ""}
-    first, rest = _first_amount(words, hearing)
-    if first is None:
+    figure, why = _figure_and_reason(words, hearing)
+    if figure is None:
         raise NotUnderstood(_FIGURE_MISSING)
-    return {"amount": first, **({"reason": rest} if rest else {})}
+    return {"amount": figure, **({"reason": why} if why else {})}
 
 
 def target(text: str, hearing: Hearing) -> Fields:
     """A figure and the criterion beside it; either may be missing."""
-    first, rest = _first_amount(readers.plain(text), hearing)
-    fields: dict[str, Any] = {"criterion": rest} if rest else {}
-    return fields if first is None else {**fields, "amount": first}
+    words = readers.plain(text)
+    if readers.unsure(words):
+        raise NotUnderstood(_FIGURE_MISSING)
+    figure, why = _figure_and_reason(words, hearing)
+    fields: dict[str, Any] = {"criterion": why} if why else {}
+    return fields if figure is None else {**fields, "amount": figure}
 
 
-def _first_amount(words: str, hearing: Hearing) -> tuple[Amount | None, str]:
-    """The first figure, and the other words; further figures belong to the reason."""
+def _figure_and_reason(words: str, hearing: Hearing) -> tuple[Amount | None, str]:
+    """The figure that is meant, and the reason beside it; other figures belong to the reason."""
     found = readers.amounts_in(words, hearing)
     if not found:
         return None, words
-    return found[0].amount, tidy(without(words, found[:1]))
+    figure = stated(words, found)
+    readers.same_measure((figure.amount,), hearing)
+    return figure.amount, reason(words, figure)
 
 
 def their_side(text: str, hearing: Hearing) -> Fields:
     """Limit, target, opening and Plan B by the words around them; the rest are interests."""
     words = readers.plain(text)
     if readers.unsure(words):
-        return {}
+        return UNKNOWN
     fields: dict[str, Any] = {}
     interests: list[str] = []
     if sure := confidence_in(words):
         fields["sure"] = sure[0]
         words = sure[1]
     for clause in clauses(words):
-        _take(clause, readers.amounts_in(clause, hearing) if clause else (), fields, interests)
+        for piece in by_figure(clause, readers.amounts_in(clause, hearing)):
+            _take(piece, readers.amounts_in(piece, hearing), fields, interests)
     if interests:
         fields["interests"] = "; ".join(interests)
+    _same_on_their_side({**hearing.draft, **fields}, hearing)
     return fields
 
 
-def _take(clause: str, found: tuple[Found, ...], fields: dict[str, Any], rest: list[str]) -> None:
-    name = label_of(clause)
+def _same_on_their_side(fields: Fields, hearing: Hearing) -> None:
+    """Refuse a second currency or unit among the figures of the other side."""
+    theirs = TheirSide.model_validate(fields)
+    figures = (theirs.limit, theirs.target, theirs.opening)
+    readers.same_measure(tuple(figure for figure in figures if figure), hearing)
+
+
+def _take(piece: str, found: tuple[Found, ...], fields: dict[str, Any], rest: list[str]) -> None:
+    """Put one piece of the sentence where it belongs; what fits nowhere is an interest."""
+    name = label_of(piece)
+    figure = name or "limit"
     if name == "plan_b":
-        fields["plan_b"] = tidy(re.sub(r"(?i)(?:their )?plan b(?: is|:)?", " ", clause))
-    elif found:
-        fields.setdefault(name or "limit", found[0].amount)
-    elif clause.strip():
-        rest.append(clause.strip())
+        fields["plan_b"] = tidy(_THEIR_PLAN_B.sub(" ", piece))
+    elif found and figure not in fields:
+        fields[figure] = found[0].amount
+    elif piece.strip(" .()"):
+        rest.append(piece.strip(" .("))
 
 
 def confidence(text: str, _hearing: Hearing) -> Fields:
-    """How sure: low, medium or high."""
-    found = confidence_in(readers.plain(text)) or confidence_in(f"{text} sure")
+    """How sure: low, medium or high; not knowing is low."""
+    words = readers.plain(text)
+    if readers.unsure(words):
+        return {"sure": "low"}
+    found = confidence_in(words) or confidence_in(f"{words} sure")
     if not found:
         raise NotUnderstood(Remark(code="confidence_unknown"))
     return {"sure": found[0]}
@@ -242,4 +273,25 @@ def limit(text: str, hearing: Hearing) -> Fields:
     """The most (or least) they could go to; not knowing is an answer."""
     if readers.unsure(text):
         return {}
-    return {"limit": readers.amount(text, hearing)}
+    found = {"limit": readers.amount(text, hearing)}
+    _same_on_their_side({**hearing.draft, **found}, hearing)
+    return found
+
+
+def figure_beside_limit(name: str) -> Callable[[str, Hearing], Fields]:
+    """A reader of another figure of the other side, which counts what the limit above it counts."""
+
+    def read(text: str, hearing: Hearing) -> Fields:
+        figure = readers.amount(text, hearing)
+        readers.same_measure((*_limit_above(hearing), figure), hearing)
+        return {name: figure}
+
+    return read
+
+
+def _limit_above(hearing: Hearing) -> tuple[Amount, ...]:
+    """The limit in the same form; nothing when there is none or it is told beside its own field."""
+    try:
+        return (readers.amount(hearing.fields.get("limit", ""), hearing),)
+    except NotUnderstood:
+        return ()

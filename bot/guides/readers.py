@@ -19,8 +19,10 @@ LONGEST = 2000
 """Characters of one answer: a chat message may be longer, a form field may not."""
 
 _UNSURE = re.compile(
-    r"(?:i'?m |i am )?(?:not (?:yet )?(?:sure|certain)(?: yet)?|unsure|uncertain)"
-    r"|(?:i )?(?:don'?t|do not|dunno) ?(?:know)?(?: yet)?|no idea|unknown|\?+",
+    r"(?:i'?m |i am |we'?re )?(?:really |still )?"
+    r"(?:not (?:yet )?(?:really )?(?:sure|certain)(?: yet)?|unsure|uncertain)"
+    r"|(?:i )?(?:really )?(?:don'?t|do not|dunno) ?(?:know)?(?: yet)?|idk|no (?:idea|clue)(?: yet)?"
+    r"|(?:i )?can'?t say(?: yet)?|(?:that's |it's )?hard to say|unknown|\?+",
     re.IGNORECASE,
 )
 
@@ -37,7 +39,7 @@ def expected(hearing: Hearing) -> Measure:
 
 def unsure(text: str) -> bool:
     """Whether somebody says that they do not know."""
-    return bool(_UNSURE.fullmatch(text.strip().strip(".!")))
+    return bool(_UNSURE.fullmatch(text.replace("’", "'").strip().strip(".!")))
 
 
 def plain(text: str) -> str:
@@ -58,10 +60,8 @@ def amount(text: str, hearing: Hearing) -> Amount:
 
 
 def amounts_in(text: str, hearing: Hearing) -> tuple[reading.Found, ...]:
-    """The figures inside a sentence, refused like a single one when one is unclear."""
-    found = _heard(lambda: reading.find_amounts(plain(text), expected(hearing)))
-    same_measure(tuple(one.amount for one in found), hearing)
-    return found
+    """The figures inside a sentence, refused when one is unclear; some may count other things."""
+    return _heard(lambda: reading.find_amounts(plain(text), expected(hearing)))
 
 
 def outcomes_in(text: str, hearing: Hearing) -> tuple[Outcome, ...] | None:
@@ -70,14 +70,17 @@ def outcomes_in(text: str, hearing: Hearing) -> tuple[Outcome, ...] | None:
 
 
 def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
-    """Refuse a second currency in one preparation: its sums would mean nothing."""
-    before = expected(hearing).currency
-    for one in found:
-        now = one.measure.currency
-        if before and now and now != before:
-            # The earlier currency is not named: it may have been given privately.
-            raise NotUnderstood(Remark(code="two_currencies_used", values={"second": now}))
-        before = before or now
+    """Refuse a second currency or unit in one preparation: its sums would mean nothing."""
+    given = tuple(gather(hearing.answers).amounts(without=hearing.step))
+    currencies = [one.measure.currency for one in (*given, *found) if one.measure.currency]
+    units = [one.measure.unit for one in (*given, *found) if one.measure.unit]
+    # The earlier currency or unit is not named: it may have been given privately.
+    for second in currencies:
+        if second != currencies[0]:
+            raise NotUnderstood(Remark(code="two_currencies_used", values={"second": second}))
+    for second in units:
+        if second != units[0]:
+            raise NotUnderstood(Remark(code="two_units_used", values={"second": second}))
 
 
 def moment(text: str, hearing: Hearing) -> moments.Moment | moments.NotFixed:
