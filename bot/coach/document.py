@@ -98,11 +98,6 @@ def read_document(text: str) -> tuple[Case, Measure]:
     return case_of(shape), measure_of(shape)
 
 
-def read_case(text: str) -> Case:
-    """Read the case alone; raises as `read_document` does."""
-    return read_document(text)[0]
-
-
 def _parsed(text: str) -> object:
     try:
         members = json.loads(

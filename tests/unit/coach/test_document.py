@@ -6,7 +6,7 @@ import pytest
 
 from bot.coach.amounts import Measure
 from bot.coach.analysis import analyse
-from bot.coach.document import BadDocument, read_case, read_document, write_analysis
+from bot.coach.document import BadDocument, read_document, write_analysis
 from bot.coach.findings import Finding
 from tests.unit.coach.cases import between, exactly
 
@@ -29,7 +29,7 @@ def _code(finding: Finding) -> str:
 
 
 def analysed(case: dict[str, Any] | str) -> dict[str, Any]:
-    read = read_case(case if isinstance(case, str) else json.dumps(case))
+    read, _ = read_document(case if isinstance(case, str) else json.dumps(case))
     written = write_analysis(analyse(read), read, messages=_code, because="why")
     told: dict[str, Any] = json.loads(written, parse_float=Decimal, parse_int=Decimal)
     return told
@@ -103,7 +103,7 @@ def test_their_side_may_be_unknown(theirs: object) -> None:
 
 def test_numbers_keep_every_digit_and_never_become_scientific() -> None:
     text = json.dumps(document()).replace("70000", "0.1").replace("80000", "1e20")
-    read = read_case(text.replace("85000", "1E-9"))
+    read, _ = read_document(text.replace("85000", "1E-9"))
     written = write_analysis(analyse(read), read, messages=_code, because="")
     assert '"high": 100000000000000000000' in written
     assert '"width": 99999999999999999999.9' in written
@@ -112,7 +112,7 @@ def test_numbers_keep_every_digit_and_never_become_scientific() -> None:
 
 def test_a_zero_has_no_sign() -> None:
     text = json.dumps(document()).replace("70000", "-0.0")
-    read = read_case(text)
+    read, _ = read_document(text)
     assert "-0" not in write_analysis(analyse(read), read, messages=_code, because="")
 
 
@@ -192,7 +192,7 @@ def _changed(path: str, value: object) -> dict[str, Any]:
 )
 def test_what_is_wrong_is_named_by_its_path(at: str, value: object, path: str) -> None:
     with pytest.raises(BadDocument) as bad:
-        read_case(json.dumps(_changed(at, value)))
+        read_document(json.dumps(_changed(at, value)))
     assert bad.value.path == path
     assert str(bad.value).startswith(f"{path}: ")
     assert len(str(bad.value).splitlines()) == 1
@@ -207,7 +207,7 @@ def test_what_is_missing_is_named_by_its_path(missing: str) -> None:
         place = place[name]
     del place[last]
     with pytest.raises(BadDocument) as bad:
-        read_case(json.dumps(case))
+        read_document(json.dumps(case))
     assert bad.value.path == missing
 
 
@@ -226,7 +226,7 @@ def test_what_is_missing_is_named_by_its_path(missing: str) -> None:
 )
 def test_what_is_no_case_at_all_is_refused(text: str, path: str) -> None:
     with pytest.raises(BadDocument) as bad:
-        read_case(text)
+        read_document(text)
     assert bad.value.path == path
     assert len(str(bad.value).splitlines()) == 1
 
@@ -234,7 +234,7 @@ def test_what_is_no_case_at_all_is_refused(text: str, path: str) -> None:
 def test_an_endless_exponent_is_refused_quickly() -> None:
     for number in ("1e999999999", "1e99999999999999999999", "1e-999999999"):
         with pytest.raises(BadDocument) as bad:
-            read_case(json.dumps(document()).replace("85000", number))
+            read_document(json.dumps(document()).replace("85000", number))
         assert bad.value.path == "mine.target"
 
 
@@ -247,7 +247,7 @@ def test_every_field_is_read() -> None:
     )
     case["theirs"] = {"walk_away": 5, "target": 6, "opening": 7, "confidence": "low"}
     case["goals"] = [{"text": "more", "money": True}]
-    read = read_case("\ufeff" + json.dumps(case))
+    read, _ = read_document("\ufeff" + json.dumps(case))
     assert read.plan_b is not None
     assert read.plan_b.outcomes[0].value == between("1", "2")
     assert read.walk_away == between("3", "4")
