@@ -40,9 +40,9 @@ _LABELS = (
     ),
 )
 _SURE = re.compile(
-    r"\b(?:i'?m |i am )?(?P<word>not (?:very |so |really )?|un|low|fairly|quite|pretty|medium"
-    r"|moderately|very|high|highly|absolutely|rather)"
-    r"[ -]*(?:sure|certain|confident|confidence)?(?: of it)?(?=[\s.,;!]|$)",
+    r"\b(?:i['’]?m |i am )?(?P<word>not (?:very |so |really |at all )?|un|low|fairly|quite|pretty"
+    r"|medium|moderately|very|high|highly|absolutely|rather|sure|certain|confident)"
+    r"[ -]*(?:sure|certain|confident|confidence)?(?: (?:of|about) (?:it|that))?(?=[\s.,;!)]|$)",
     re.IGNORECASE,
 )
 _LEVELS: tuple[tuple[Confidence, tuple[str, ...]], ...] = (

@@ -17,6 +17,7 @@ from bot.coach.preparation import (
 )
 from bot.dialogue.script import Hearing, Remark
 from bot.guides.readers import gather
+from bot.guides.words import phrase
 
 
 def _measure(hearing: Hearing) -> Measure:
@@ -101,12 +102,23 @@ def target(answer: Target, hearing: Hearing) -> Remark:
 
 
 def their_side(answer: TheirSide, hearing: Hearing) -> Remark:
-    """The figures of the other side as they were read."""
-    if not answer.limit:
-        return Remark(code="prepare.their_side.heard.no_limit")
-    return Remark(
-        code="prepare.their_side.heard.limit", values={"limit": shown(answer.limit, hearing)}
-    )
+    """Everything that was read about the other side, in one sentence."""
+    read = {
+        "limit": shown(answer.limit, hearing),
+        "target": shown(answer.target, hearing),
+        "opening": shown(answer.opening, hearing),
+        "plan_b": answer.plan_b,
+        "interests": answer.interests,
+        f"sure_{answer.sure}": answer.sure or "",
+    }
+    facts = [
+        phrase(f"prepare.their_side.heard.fact.{name}").format(value=value)
+        for name, value in read.items()
+        if value
+    ]
+    if not facts:
+        return Remark(code="prepare.their_side.heard.nothing")
+    return Remark(code="prepare.their_side.heard.read", values={"facts": "; ".join(facts)})
 
 
 def this_time(_answer: ThisTime, _hearing: Hearing) -> Remark:
@@ -119,7 +131,7 @@ def outcomes_text(answer: PlanB, hearing: Hearing) -> str:
     if not answer.outcomes:
         return shown(answer.worth, hearing)
     pieces = [
-        f"{show_number(one.chance * 100)}% "
+        f"{show_number(one.chance * 100)}% chance "
         f"{shown(Amount(range=one.value, measure=answer.measure), hearing)}"
         for one in answer.outcomes
     ]
