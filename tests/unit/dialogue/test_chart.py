@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue.chart import chart, dead_ends
-from bot.dialogue.script import END, Script
+from bot.dialogue.script import END, Script, Step
 from bot.guides.scripts import SCRIPTS
 from tests.unit.dialogue.trip import BED, NIGHTS, NOTE, TRIP, WHERE
 
@@ -47,20 +47,26 @@ def test_a_sound_script_has_no_dead_ends(script: Script) -> None:
 @pytest.mark.parametrize(
     ("steps", "complaint"),
     [
-        ((WHERE, replace(NIGHTS, exits=("bed", "moon")), BED), "nights: leads to moon, which is no step"),
+        (
+            (WHERE, replace(NIGHTS, exits=("bed", "moon")), BED),
+            "nights: leads to moon, which is no step",
+        ),
         ((WHERE, NIGHTS, replace(BED, exits=())), "bed: no exit"),
         ((WHERE, NIGHTS, replace(BED, exits=("bed",))), "bed: never ends"),
         ((WHERE, replace(NIGHTS, exits=(END,)), BED), "bed: never reached"),
         ((WHERE, NIGHTS, BED, BED), "bed: named twice"),
         ((WHERE, NIGHTS, BED, replace(BED, name=END)), "end: the name of the end, not of a step"),
-        ((replace(WHERE, follow_ups=("kind", "age")), NIGHTS, BED), "where: asks for age, which it has not"),
+        (
+            (replace(WHERE, follow_ups=("kind", "age")), NIGHTS, BED),
+            "where: asks for age, which it has not",
+        ),
         (
             (replace(WHERE, follow_ups=()), NIGHTS, BED),
             "where: has quick answers for kind, which it never asks",
         ),
     ],
 )
-def test_each_fault_is_named(steps: tuple, complaint: str) -> None:
+def test_each_fault_is_named(steps: tuple[Step, ...], complaint: str) -> None:
     assert complaint in dead_ends(replace(TRIP, steps=steps))
 
 

@@ -109,7 +109,7 @@ async def test_sheet_now_is_offered_once_plan_b_and_target_exist(desk: Desk) -> 
     assert "Sheet now" not in buttons(early)
     late = await desk.say("85k")
     await desk.press(late, "Sheet now")
-    assert "1 of 7 questions are still open" in words(desk.got[-1])
+    assert "1 of 7 questions is still open" in words(desk.got[-1])
     await desk.press(desk.got[-1], "Continue")
     assert "7 of 7" in words(desk.got[-1])
 
