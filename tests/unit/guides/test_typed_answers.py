@@ -1,0 +1,448 @@
+"""What people type to the seven questions, and what each answer becomes."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import BaseModel, JsonValue
+
+from bot.coach.amounts import Amount, show_amount
+from bot.dialogue.engine import advance
+from bot.dialogue.script import Ask, Filled, Hearing, Pressed, Refused, Said, State, Typed
+from bot.guides.prepare import PREPARE
+
+HEARING = Hearing(now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC), zone=ZoneInfo("Europe/Vienna"))
+"""A Monday."""
+
+ONE: JsonValue = {"low": "1", "high": "1"}
+USD: dict[str, JsonValue] = {"amount": {"range": ONE, "measure": {"currency": "USD"}}}
+YEARLY: dict[str, JsonValue] = {"amount": {"range": ONE, "measure": {"unit": "a year"}}}
+
+
+def asked(kind: str, step: str, **answers: Any) -> State:
+    """The state of somebody at a step whose situation is of that kind."""
+    known = {"situation": {"what": "a talk", "kind": kind}, **answers}
+    return State(script="prepare", version=1, step=step, answers=known)
+
+
+def say(state: State, said: Said) -> Any:
+    return advance(PREPARE, state, said, HEARING)
+
+
+def plainly(answer: BaseModel) -> dict[str, Any]:
+    """The fields that differ from their defaults, amounts as text."""
+    fields = {name: getattr(answer, name) for name in type(answer).model_fields}
+    empty = type(answer)()
+    return {
+        name: show_amount(value) if isinstance(value, Amount) else value
+        for name, value in fields.items()
+        if value != getattr(empty, name)
+    }
+
+
+def understood(kind: str, step: str, text: str) -> tuple[dict[str, Any], str | None]:
+    """What an answer became, and the part that is asked once more."""
+    outcome = say(asked(kind, step), Typed(text))
+    assert isinstance(outcome, Ask) or outcome.state.step is None
+    assert getattr(outcome, "problem", None) is None
+    state = outcome.state
+    fields = state.draft if state.asking else state.answers[step]
+    return plainly(PREPARE.step(step).accepts.model_validate(fields)), state.asking
+
+
+def problem(state: State, said: Said) -> str:
+    """The code of what could not be read; the state must stay and the words be kept."""
+    outcome = say(state, said)
+    assert isinstance(outcome, Ask)
+    assert outcome.problem is not None
+    assert outcome.state.step == state.step
+    assert outcome.state.pending is not None
+    assert isinstance(said, Typed)
+    assert outcome.state.pending.text == said.text
+    return outcome.problem.code
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("job offer", "job_offer"),
+        ("Raise.", "raise"),
+        ("promotion", "raise"),
+        ("purchase", "buying"),
+        ("sale", "selling"),
+        ("scope", "resources"),
+        ("authorship", "collaboration"),
+        ("workload", "boundary"),
+        ("something else", "other"),
+    ],
+)
+def test_a_kind_by_its_name(text: str, kind: str) -> None:
+    state = State(script="prepare", version=1, step="situation")
+    outcome = say(state, Typed(text))
+    assert outcome.state.draft == {"kind": kind}
+    assert outcome.state.asking == "what"
+
+
+@pytest.mark.parametrize(
+    "text", ["job offer from Acme", "two engineers from the platform team", "buying a van from Lee"]
+)
+def test_other_words_say_what_it_is_about_and_the_kind_is_asked(text: str) -> None:
+    outcome = say(State(script="prepare", version=1, step="situation"), Typed(text))
+    assert outcome.state.draft == {"what": text}
+    assert outcome.state.asking == "kind"
+    assert say(outcome.state, Pressed("raise")).state.answers["situation"]["kind"] == "raise"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("less is better", "better", "lower"),
+        ("More is better.", "better", "higher"),
+        ("unit: days", "unit", "days"),
+        ("the unit is story points", "unit", "story points"),
+    ],
+)
+def test_direction_and_unit_can_be_corrected(text: str, field: str, value: str) -> None:
+    fields, asking = understood("resources", "situation", text)
+    assert fields == {"what": "a talk", "kind": "resources", field: value}
+    assert asking is None
+
+
+def test_an_unknown_kind_is_asked_again() -> None:
+    half = say(State(script="prepare", version=1, step="situation"), Typed("a van")).state
+    assert problem(half, Typed("vehicles")) == "kind_unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("a mentor, one day from home, a say in the roadmap",
+         ("a mentor", "one day from home", "a say in the roadmap")),
+        ("- a title\n- a budget\n", ("a title", "a budget")),
+        ("• first author; access to the data", ("first author", "access to the data")),
+        ("85,000 base, a title", ("85,000 base", "a title")),
+    ],
+)  # fmt: skip
+def test_goals_are_split(text: str, goals: tuple[str, ...]) -> None:
+    assert understood("raise", "success", text) == ({"goals": goals}, None)
+
+
+def test_goals_that_are_all_money_bring_one_question() -> None:
+    first = say(asked("raise", "success"), Typed("more salary, a bonus"))
+    assert first.state.asking == "beyond"
+    more = say(first.state, Typed("a title"))
+    assert more.state.answers["success"]["goals"] == ["more salary", "a bonus", "a title"]
+    for enough in (Typed("that’s all"), Typed("No, that's it."), Pressed("that_is_all")):
+        kept = say(first.state, enough)
+        assert kept.state.answers["success"]["goals"] == ["more salary", "a bonus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "at"),
+    [
+        ("next Thursday 3pm", date(2026, 12, 3), datetime(2026, 12, 3, 14, 0, tzinfo=UTC)),
+        ("10 Dec 15:00", date(2026, 12, 10), datetime(2026, 12, 10, 14, 0, tzinfo=UTC)),
+        ("tomorrow", date(2026, 11, 24), None),
+    ],
+)
+def test_a_meeting_in_ones_own_zone(text: str, day: date, at: datetime | None) -> None:
+    fields, _ = understood("raise", "meeting", text)
+    assert fields == {"day": day} | ({"at": at} if at else {})
+
+
+@pytest.mark.parametrize("text", ["not fixed yet", "not yet fixed", "I don't know", "I’m not sure"])
+def test_no_date_yet_is_an_answer(text: str) -> None:
+    assert understood("raise", "meeting", text) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("when they call", "moment_unreadable"), ("12/10", "moment_ambiguous")]
+)
+def test_a_date_that_cannot_be_read(text: str, code: str) -> None:
+    assert problem(asked("raise", "meeting"), Typed(text)) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "what", "worth"),
+    [
+        ("job_offer", "$70k offer from Borealis", "offer from Borealis", "70,000 USD a year"),
+        ("job_offer", "I have a 70k offer from Borealis", "offer from Borealis", "70,000 a year"),
+        ("job_offer", "take the Borealis offer at $70,000", "take the Borealis offer",
+         "70,000 USD a year"),
+        ("job_offer", "70-75k", None, "70,000 to 75,000 a year"),
+        ("job_offer", "freelance for 3 months, then 65k", "freelance for 3 months",
+         "65,000 a year"),
+        ("raise", "stay as I am, 62k", "stay as I am", "62,000 a year"),
+        ("raise", "stay at €62.000 and look around", "stay and look around", "62,000 EUR a year"),
+        ("raise", "€5.600 a month at the other company", "the other company", "5,600 EUR a month"),
+        ("buying", "the second vendor, 18,400", "the second vendor", "18,400"),
+        ("buying", "keep the old machine another year, 9k", "keep the old machine another year",
+         "9,000"),
+        ("buying", "buy the other one for 18400", "buy the other one", "18,400"),
+        ("selling", "the other client would pay 620 a day", "the other client would pay",
+         "620 a day"),
+        ("selling", "sell to the neighbour for €9,500", "sell to the neighbour", "9,500 EUR"),
+        ("resources", "we do it ourselves and get 4 engineer-weeks", "we do it ourselves and get",
+         "4 engineer-weeks"),
+        ("collaboration", "publish alone, about 40 % of the credit", "publish alone", "40%"),
+        ("boundary", "keep it as it is, 50 hours a week", "keep it as it is", "50 hours a week"),
+        ("other", "we wait until spring, worth about 5k to me", "we wait until spring", "5,000"),
+    ],
+)  # fmt: skip
+def test_plan_b_and_its_worth(kind: str, text: str, what: str | None, worth: str) -> None:
+    expected = {"worth": worth} | ({"what": what} if what else {})
+    assert understood(kind, "plan_b", text) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "outcomes"),
+    [
+        ("raise", "60% 104k, otherwise I stay at 88k", [("0.6", 104_000), ("0.4", 88_000)]),
+        ("raise", "60 % 104k, else 88k", [("0.6", 104_000), ("0.4", 88_000)]),
+        ("collaboration", "60% chance 50%, else 20%", [("0.6", 50), ("0.4", 20)]),
+    ],
+)
+def test_plan_b_with_chances(kind: str, text: str, outcomes: list[tuple[str, int]]) -> None:
+    fields, asking = understood(kind, "plan_b", text)
+    found = [(f"{one.chance.normalize():f}", one.value.low) for one in fields["outcomes"]]
+    assert found == outcomes
+    assert asking is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm not sure", "not sure yet", "No idea.", "I don’t know", "none", "I don't have a plan B",
+     "no other offers", "I have no alternative"],
+)  # fmt: skip
+def test_no_figure_for_plan_b_is_an_answer(text: str) -> None:
+    fields, asking = understood("job_offer", "plan_b", text)
+    assert fields.pop("what", text) == text
+    assert fields == {"sure": False}
+    assert asking is None
+
+
+def test_a_plan_b_without_a_figure_is_asked_for_one_once() -> None:
+    first = say(asked("job_offer", "plan_b"), Typed("keep looking"))
+    assert first.state.asking == "worth"
+    unsure = say(first.state, Typed("not sure")).state
+    assert plainly(PREPARE.step("plan_b").accepts.model_validate(unsure.answers["plan_b"])) == {
+        "what": "keep looking",
+        "sure": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Borealis offered 70k plus 5k bonus", "several_amounts"),
+        ("60% 104k, 30% 88k", "chances_sum"),
+        ("75k-70k", "range_backwards"),
+        ("1.200", "amount_ambiguous"),
+    ],
+)
+def test_a_worth_that_cannot_be_read(text: str, code: str) -> None:
+    assert problem(asked("job_offer", "plan_b"), Typed(text)) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["same as plan B", "Same as Plan B.", "same as my BATNA", "the same", "it's the same",
+     "my plan b", "equal to plan B"],
+)  # fmt: skip
+def test_a_walk_away_at_plan_b(text: str) -> None:
+    assert understood("raise", "walk_away", text) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "amount", "reason"),
+    [
+        ("job_offer", "72k, because of the longer commute", "72,000 a year", "the longer commute"),
+        ("job_offer", "at least 72k because the commute costs me 200 a month", "72,000 a year",
+         "the commute costs me 200 a month"),
+        ("job_offer", "not less than 72k", "72,000 a year", None),
+        ("job_offer", "72k minimum", "72,000 a year", None),
+        ("job_offer", "below 72k I’d rather stay", "72,000 a year", None),
+        ("raise", "64k", "64,000 a year", None),
+        ("buying", "no more than 18.4k", "18,400", None),
+        ("buying", "max 18,000 as the service is worse", "18,000", "the service is worse"),
+        ("selling", "600 a day, because they pay on time", "600 a day", "they pay on time"),
+        ("resources", "6", "6 engineer-weeks", None),
+        ("collaboration", "50 %", "50%", None),
+        ("boundary", "45 hours a week", "45 hours a week", None),
+    ],
+)  # fmt: skip
+def test_a_walk_away_and_its_reason(kind: str, text: str, amount: str, reason: str | None) -> None:
+    expected = {"amount": amount} | ({"reason": reason} if reason else {})
+    assert understood(kind, "walk_away", text) == (expected, None)
+
+
+@pytest.mark.parametrize("text", ["I'm not sure", "something fair"])
+def test_a_walk_away_without_a_figure(text: str) -> None:
+    assert problem(asked("raise", "walk_away"), Typed(text)) == "amount_missing"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "amount", "criterion"),
+    [
+        ("job_offer", "85k because the Radford survey says 80-90k", "85,000 a year",
+         "the Radford survey says 80-90k"),
+        ("job_offer", "the Radford survey says 80-90k, so 85k", "85,000 a year",
+         "the Radford survey says 80-90k"),
+        ("job_offer", "85k, from the 2026 salary survey", "85,000 a year",
+         "the 2026 salary survey"),
+        ("job_offer", "$85k (Radford 2026)", "85,000 USD a year", "Radford 2026"),
+        ("job_offer", "85k - band midpoint", "85,000 a year", "band midpoint"),
+        ("job_offer", "my target is 85k", "85,000 a year", None),
+        ("job_offer", "I’d like 85k", "85,000 a year", None),
+        ("raise", "72k, the middle of the band for this level", "72,000 a year",
+         "the middle of the band for this level"),
+        ("buying", "my target is 15,000 since last year's price was 16k", "15,000",
+         "last year's price was 16k"),
+        ("buying", "15,000, what a similar team paid last year", "15,000",
+         "what a similar team paid last year"),
+        ("selling", "720 a day, the agency rate for this work", "720 a day",
+         "the agency rate for this work"),
+        ("resources", "12 engineer-weeks, as the last migration took", "12 engineer-weeks",
+         "the last migration took"),
+        ("collaboration", "60 %, by the journal's contribution list", "60%",
+         "the journal's contribution list"),
+        ("boundary", "40 hours a week, as in the contract", "40 hours a week", "in the contract"),
+    ],
+)  # fmt: skip
+def test_a_target_and_its_criterion(
+    kind: str, text: str, amount: str, criterion: str | None
+) -> None:
+    expected = {"amount": amount} | ({"criterion": criterion} if criterion else {})
+    assert understood(kind, "target", text) == (expected, None)
+
+
+def test_a_criterion_alone_is_kept_and_the_figure_asked_for() -> None:
+    assert understood("raise", "target", "the survey says so") == (
+        {"criterion": "the survey says so"},
+        "amount",
+    )
+
+
+def test_not_knowing_a_target_is_no_criterion() -> None:
+    assert problem(asked("raise", "target"), Typed("not sure")) == "amount_missing"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("job_offer", "limit 80k, opening 60k, medium sure; they need someone by March",
+         {"limit": "80,000 a year", "opening": "60,000 a year", "sure": "medium",
+          "interests": "they need someone by March"}),
+        ("job_offer", "their limit is 80k and their target is 65k, fairly sure",
+         {"limit": "80,000 a year", "target": "65,000 a year", "sure": "medium"}),
+        ("job_offer", "they can go up to 80k; they'll open at 60k; I'm quite sure",
+         {"limit": "80,000 a year", "opening": "60,000 a year", "sure": "medium"}),
+        ("job_offer", "Their plan B is the second candidate; limit 80k; medium",
+         {"plan_b": "the second candidate", "limit": "80,000 a year", "sure": "medium"}),
+        ("job_offer", "limit 80k (low)", {"limit": "80,000 a year", "sure": "low"}),
+        ("job_offer", "limit 80k, unsure", {"limit": "80,000 a year", "sure": "low"}),
+        ("job_offer", "limit 80k, I am sure", {"limit": "80,000 a year", "sure": "high"}),
+        ("raise", "high turnover worries them, limit 75k, medium",
+         {"limit": "75,000 a year", "sure": "medium", "interests": "high turnover worries them"}),
+        ("buying", "they start at 20k and would go down to 14k, low",
+         {"opening": "20,000", "limit": "14,000", "sure": "low"}),
+        ("selling", "limit 750 a day, medium; they have nobody else for May",
+         {"limit": "750 a day", "sure": "medium", "interests": "they have nobody else for May"}),
+        ("resources", "at most 10 engineer-weeks and they want 6, low",
+         {"limit": "10 engineer-weeks", "target": "6 engineer-weeks", "sure": "low"}),
+        ("collaboration", "limit 55 %, low; they need my data",
+         {"limit": "55%", "sure": "low", "interests": "they need my data"}),
+        ("boundary", "limit 42 hours a week, medium; they worry about the on-call rota",
+         {"limit": "42 hours a week", "sure": "medium",
+          "interests": "they worry about the on-call rota"}),
+    ],
+)  # fmt: skip
+def test_their_side(kind: str, text: str, expected: dict[str, str]) -> None:
+    assert understood(kind, "their_side", text) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"), [("limit 80k", "sure"), ("they need someone by March", "limit")]
+)
+def test_what_is_missing_about_their_side_is_asked_once(text: str, asking: str) -> None:
+    assert understood("job_offer", "their_side", text)[1] == asking
+
+
+@pytest.mark.parametrize("said", [Typed("I don’t know yet"), Pressed("unknown")])
+def test_not_knowing_their_side_takes_an_earlier_guess_back(said: Said) -> None:
+    guess = say(asked("job_offer", "their_side"), Typed("limit 80k, medium")).state
+    back = guess.model_copy(update={"step": "their_side"})
+    fields = say(back, said).state.answers["their_side"]
+    assert plainly(PREPARE.step("their_side").accepts.model_validate(fields)) == {}
+
+
+@pytest.mark.parametrize("step", ["plan_b", "target", "their_side"])
+def test_a_second_currency_in_one_preparation_is_refused(step: str) -> None:
+    state = asked("raise", step, walk_away=USD)
+    assert problem(state, Typed("limit €80k, medium")) == "two_currencies_used"
+
+
+@pytest.mark.parametrize("step", ["plan_b", "target", "their_side"])
+def test_a_second_unit_in_one_preparation_is_refused(step: str) -> None:
+    state = asked("raise", step, walk_away=YEARLY)
+    assert problem(state, Typed("7k a month")) == "two_units_used"
+
+
+def test_two_currencies_in_one_answer_are_refused() -> None:
+    state = asked("raise", "their_side")
+    assert problem(state, Typed("limit €80k, opening $60k, low")) == "two_currencies_used"
+    outcome = say(state, Filled("their_side", {"limit": "€80k", "opening": "$60k"}))
+    assert isinstance(outcome, Refused)
+    assert {part: why.code for part, why in outcome.problems.items()} == {
+        "opening": "two_currencies_used"
+    }
+
+
+def test_a_form_may_change_the_currency_of_all_its_figures() -> None:
+    dollars = say(asked("raise", "their_side"), Typed("limit $80k, opening $60k, low")).state
+    euros = say(dollars, Filled("their_side", {"limit": "€80k", "opening": "€60k"}))
+    assert euros.state.answers["their_side"]["limit"]["measure"]["currency"] == "EUR"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+@pytest.mark.parametrize("step", [step.name for step in PREPARE.steps if step.name != "meeting"])
+def test_no_words_are_no_answer(step: str, text: str) -> None:
+    assert problem(asked("raise", step), Typed(text)) == "empty"
+
+
+@pytest.mark.parametrize("step", [step.name for step in PREPARE.steps])
+def test_words_longer_than_a_form_can_show_are_refused(step: str) -> None:
+    assert problem(asked("raise", step), Typed("word " * 500)) == "too_long"
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "text"),
+    [
+        ("raise", "situation", "less is better"),
+        ("raise", "success", "a mentor, one day from home"),
+        ("raise", "meeting", "10 Dec 15:00"),
+        ("raise", "meeting", "10 Dec"),
+        ("job_offer", "plan_b", "$70k offer from Borealis"),
+        ("job_offer", "plan_b", "60 % 104k, else 88k"),
+        ("job_offer", "plan_b", "33.3% $104,500.50, 66.7% $88k"),
+        ("collaboration", "plan_b", "60% chance 50%, else 20%"),
+        ("job_offer", "walk_away", "72-75k, because of the longer commute"),
+        ("raise", "target", "€85.5k, the survey"),
+        ("resources", "target", "12.5 engineer-weeks, as the last migration took"),
+        ("boundary", "target", "40 hours a week"),
+        ("job_offer", "their_side", "limit 80k, opening 60k, medium sure; they need someone"),
+    ],
+)
+def test_a_form_shows_what_reads_back_to_the_same_answer(kind: str, step: str, text: str) -> None:
+    state = asked(kind, step)
+    typed = say(state, Typed(text)).state
+    known = PREPARE.step(step)
+    answer = known.accepts.model_validate(typed.answers[step])
+    shown = {part.name: part.show(answer, HEARING) for part in known.parts}
+    again = say(state, Filled(step, shown))
+    assert not isinstance(again, Refused), again.problems
+    back = known.accepts.model_validate(again.state.answers[step])
+    # A form of the situation states direction and unit, which the kind implied before.
+    implied = {"better", "unit", "measure"} if step == "situation" else set()
+    assert back.model_dump(exclude=implied) == answer.model_dump(exclude=implied)
