@@ -58,7 +58,9 @@ def _standing(state: State, step: Step) -> str:
 def finished(script: Script, state: State, place: Place, before: tuple[Element, ...]) -> Card:
     """Nothing more is asked: the sheet can be opened, changed, exported or completed."""
     still_open = len(open_steps(script, state))
-    if still_open:
+    if still_open == 1:
+        told = say("chat.finished_one", total=str(len(script.steps)))
+    elif still_open:
         told = say("chat.finished_short", open=str(still_open), total=str(len(script.steps)))
     else:
         told = say("chat.finished")

@@ -48,7 +48,7 @@ def plain(text: str) -> str:
     if not words:
         raise NotUnderstood(Remark(code="empty"))
     if len(words) > LONGEST:
-        raise NotUnderstood(Remark(code="too_long", values={"longest": str(LONGEST)}))
+        raise NotUnderstood(Remark(code="too_long", values={"longest": f"{LONGEST:,}"}))
     return words
 
 

@@ -35,7 +35,7 @@ def listing(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) -> C
         elements += _row(conversation, zone, now, private="situation" in conversation.state.private)
     if len(found) > SHOWN_IN_CHAT:
         elements.append(Note(line=say("list.more", count=str(len(found) - SHOWN_IN_CHAT))))
-    elements.append(Buttons(buttons=(Button(label=say("button.new"), action="new"),)))
+    elements += [Divider(), Buttons(buttons=(Button(label=say("button.new"), action="new"),))]
     elements.append(Note(line=say("parley.only_you")))
     return Card(summary=say("summary.list"), elements=tuple(elements))
 

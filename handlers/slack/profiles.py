@@ -2,7 +2,7 @@
 
 import time
 
-from bot.ports import Clock, Store
+from bot.ports import Clock, Person, Store, Unit
 from bot.usecases.profile import keep_zone, wants_zone
 from handlers.slack.courier import SlackCourier
 
@@ -30,8 +30,15 @@ class Profiles:
         return True
 
     async def ask(self, workspace: str, user: str) -> None:
-        """Ask the profile if the zone is unknown or old, and keep it. Raises Undelivered."""
+        """Ask the profile if the zone is unknown or old, and keep it. Raises Undelivered.
+
+        Somebody who only looked at Parley is not kept yet; they are asked for again next time.
+        """
         now = self._clock.now()
+        known = await self._store.run(workspace, lambda unit: unit.people.find(user) is not None)
+        if not known:
+            self._looked.pop(user, None)
+            return
         person = await self._store.run(workspace, lambda unit: wants_zone(unit, user, now))
         if person is None:
             return

@@ -139,6 +139,16 @@ async def test_the_profile_gives_the_time_zone(world: World) -> None:
     assert world.calls.count("users.info") == 1
 
 
+async def test_the_time_zone_is_known_to_somebody_who_looked_at_home_first(world: World) -> None:
+    await world.box.open_home(ANA, tab="messages")
+    await world.quiet()
+    await world.prepares()
+    await world.box.say(ANA, "A team of my own")
+    await world.hears("3 of 7")
+    await world.box.say(ANA, "10 Dec 3pm")
+    await world.hears("Europe/Madrid")
+
+
 async def test_slack_is_not_asked_who_we_are_again(world: World) -> None:
     await world.prepares()
     await world.box.say(ANA, "A team of my own")
