@@ -23,7 +23,7 @@ from handlers.tasks import Tasks
 
 log = logging.getLogger("parley.sender")
 
-_BATCH = 50  # messages claimed at once
+_IN_HAND = 32  # messages claimed and not yet sent: the outbox is the queue, not the memory
 _AT_ONCE = 8  # people sent to at the same time
 _SWEEP = 5.0  # seconds between looks at every workspace: due times pass, clocks jump
 _LONGEST_WAIT = 300.0  # seconds between two tries
@@ -61,6 +61,7 @@ class Sender:
         self._tasks = Tasks()
         self._mail: set[str] = set()
         self._woken = asyncio.Event()
+        self._in_hand = 0
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._stopping = False
 
@@ -112,30 +113,35 @@ class Sender:
         return moment
 
     async def _drain(self) -> None:
-        while self._mail and not self._stopping:
+        while self._mail and self._in_hand < _IN_HAND and not self._stopping:
             workspace = self._mail.pop()
-            now = self._clock.now()
-            letters = await self._store.run(workspace, partial(claimed, now=now))
+            wanted = _IN_HAND - self._in_hand
+            work = partial(claimed, now=self._clock.now(), limit=wanted)
+            letters = await self._store.run(workspace, work)
+            self._in_hand += len(letters)
             by_person = attrgetter("message.person")
             for _, own in groupby(sorted(letters, key=by_person), by_person):
                 lane = self._lane(workspace, tuple(own))
                 self._tasks.start(lane, "send messages")
-            if len(letters) == _BATCH:
+            if len(letters) == wanted:
                 self._mail.add(workspace)
 
     async def _lane(self, workspace: str, letters: tuple[Letter, ...]) -> None:
-        """Send one person's messages in their order; when one has to wait, so do those after it."""
-        async with self._room:
-            for position, letter in enumerate(letters):
-                if self._stopping:
-                    await self._put_back(workspace, letters[position:], 0)
-                    return
-                wait = await self._send(workspace, letter)
-                if wait is not None:
-                    await self._put_back(workspace, letters[position:], wait)
-                    return
-        # Whatever came for this person meanwhile waited for these.
-        self.wake(workspace)
+        """Send one person's messages; then look for what waited for these."""
+        try:
+            async with self._room:
+                await self._send_in_order(workspace, letters)
+        finally:
+            self._in_hand -= len(letters)
+            self.wake(workspace)
+
+    async def _send_in_order(self, workspace: str, letters: tuple[Letter, ...]) -> None:
+        """Send one after the other; when one has to wait, so do those after it."""
+        for position, letter in enumerate(letters):
+            wait = 0.0 if self._stopping else await self._send(workspace, letter)
+            if wait is not None:
+                await self._put_back(workspace, letters[position:], wait)
+                return
 
     async def _put_back(self, workspace: str, letters: Iterable[Letter], wait: float) -> None:
         due = self._clock.now() + timedelta(seconds=wait)
@@ -193,9 +199,9 @@ class Sender:
         return None
 
 
-def claimed(unit: Unit, now: datetime) -> tuple[Letter, ...]:
+def claimed(unit: Unit, now: datetime, limit: int) -> tuple[Letter, ...]:
     """Claim what is due and compose it in the same transaction."""
-    return tuple(_composed(unit, message, now) for message in unit.outbox.claim(now, _BATCH))
+    return tuple(_composed(unit, message, now) for message in unit.outbox.claim(now, limit))
 
 
 def _composed(unit: Unit, message: Outgoing, now: datetime) -> Letter:
