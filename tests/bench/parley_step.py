@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
@@ -63,8 +64,8 @@ def request(delivery: plans.Delivery) -> AsyncBoltRequest:
     content_type, body = delivery
     if content_type == "application/json":
         return AsyncBoltRequest(body=json.loads(body), mode="socket_mode")
-    headers = {"content-type": content_type}
-    return AsyncBoltRequest(body=body, mode="socket_mode", headers=headers)
+    form = dict(parse_qsl(body))
+    return AsyncBoltRequest(body=form, mode="socket_mode")
 
 
 async def dispatch(app: AsyncApp, lane: list[plans.Delivery]) -> None:

@@ -58,6 +58,7 @@ def server(
         cwd=ROOT,
         env=os.environ | dict(env or {}),
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     os.sched_setaffinity(process.pid, cores)
     started = Server(f"http://127.0.0.1:{port}", process.pid)
