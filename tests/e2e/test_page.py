@@ -102,7 +102,7 @@ async def test_messages_arrive_change_and_go(page: Page, app: App) -> None:
     await expect(message).to_contain_text("First words")
     await expect(page.locator("#announcer")).to_have_text("Parley: First words")
     await app.call("chat.update", channel=DIRECT, ts=ts, text="Other words")
-    await expect(message).to_contain_text("Other words")
+    await expect(message).to_contain_text("Other words (edited)")
     await app.call("chat.delete", channel=DIRECT, ts=ts)
     await expect(message).to_have_count(0)
 

@@ -234,6 +234,16 @@ async def test_focus_stays_inside_and_returns(page: Page, app: App) -> None:
     await expect(page.get_by_role("button", name="Open form")).to_be_focused()
 
 
+async def test_a_view_to_be_read_opens_at_its_beginning(page: Page, app: App) -> None:
+    lines = [section(f"*Line {number}*\nwords") for number in range(40)]
+    view = modal("Sheet", *lines, actions(button("more", "At the end")), submit=None)
+    opened = {key: value for key, value in view.items() if value is not None}
+    await app.open_modal(opened)
+    await expect(dialog(page).get_by_text("Line 0")).to_be_in_viewport()
+    await page.keyboard.press("End")
+    await expect(dialog(page).get_by_role("button", name="At the end")).to_be_in_viewport()
+
+
 async def test_a_field_that_dispatches_tells_the_app_on_enter(page: Page, app: App) -> None:
     await app.open_modal(modal("Live", text_field("plan", dispatch_action=True)))
     await box(page, "plan").fill("early")

@@ -52,14 +52,11 @@ function section(block, blockId, scope) {
 function input(block, blockId, scope) {
   const { element } = block;
   const ids = { field: uniqueId("field"), label: uniqueId("label"), hint: uniqueId("hint"), error: uniqueId("error") };
-  const wrong = scope.form.errors[blockId];
   const grouped = ["radio_buttons", "checkboxes"].includes(element.type);
-  const error = h("p", { id: ids.error, class: "field-error" }, wrong ?? "");
   const field = {
     id: ids.field,
     labelledBy: ids.label,
     describedBy: [block.hint && ids.hint, ids.error].filter(Boolean).join(" "),
-    invalid: Boolean(wrong),
     input: true,
     optional: block.optional,
     dispatches: block.dispatch_action,
@@ -71,15 +68,24 @@ function input(block, blockId, scope) {
     h(grouped ? "span" : "label", { id: ids.label, class: "label", for: grouped ? null : ids.field }, words),
     control,
     block.hint && h("p", { id: ids.hint, class: "hint" }, textObject(block.hint)),
-    error);
+    h("p", { id: ids.error, class: "field-error" }));
   return node;
+}
+
+/** Writes each input block's error beside its field, in place: a redraw would cost the caret. */
+export function markErrors(container, errors) {
+  for (const block of container.querySelectorAll(".block-input")) {
+    const words = errors[block.dataset.blockId] ?? "";
+    block.querySelector(".field-error").textContent = words;
+    const control = block.querySelector("[data-action-id]");
+    if (words) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
 }
 
 /** An error disappears with the first change: it spoke about the old value. */
 function forgive(scope, blockId, node) {
   if (!scope.form.errors[blockId]) return;
   delete scope.form.errors[blockId];
-  node.querySelector(".field-error").textContent = "";
-  node.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  markErrors(node.parentElement, scope.form.errors);
 }
-

@@ -25,7 +25,6 @@ function wiring(element, blockId, scope, field) {
     id: field.id ?? uniqueId("field"),
     data: { blockId, actionId: element.action_id, type: element.type },
     "aria-describedby": field.describedBy,
-    "aria-invalid": field.invalid ? "true" : null,
     "aria-required": field.input && !field.optional ? "true" : null,
     "aria-label": field.id ? null : (plain(element.placeholder?.text) || NAMES[element.type]),
     autofocus: element.focus_on_load,

@@ -3,7 +3,7 @@
 
 import { failureWords, recordAck } from "./actions.js";
 import { post } from "./api.js";
-import { renderBlocks } from "./blocks.js";
+import { markErrors, renderBlocks } from "./blocks.js";
 import { announce, h, icon, keepFocus } from "./dom.js";
 import { refresh } from "./events.js";
 import { check, forgetViewsExcept, formFor } from "./forms.js";
@@ -11,7 +11,11 @@ import { closeMenu } from "./menu.js";
 import { plain } from "./mrkdwn.js";
 import { change, me, store } from "./state.js";
 
-const dialog = h("dialog", { class: "dialog modal", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title" });
+const head = h("header", { class: "modal-head" });
+const trouble = h("div", { class: "modal-trouble", role: "alert" });
+const body = h("form", { class: "modal-body blocks", id: "modal-form", tabindex: "-1", novalidate: true, onsubmit: submit });
+const foot = h("footer", { class: "modal-foot" });
+const dialog = h("dialog", { class: "dialog modal", role: "dialog", "aria-modal": "true", "aria-labelledby": "modal-title" }, head, trouble, body, foot);
 document.body.append(dialog);
 dialog.addEventListener("cancel", (event) => {
   event.preventDefault(); // the server decides when a view is gone
@@ -20,33 +24,44 @@ dialog.addEventListener("cancel", (event) => {
 dialog.addEventListener("keydown", trapFocus);
 
 let opener = null;
-let shown = null; // id and look of the drawn view
+let shown = null; // id of the drawn view
 
 const top = () => store.snapshot.views.at(-1);
 const formOf = (view) => formFor(`view:${view.id}`, view.state?.values);
 
 /** Draws the top of the stack, or closes the dialog when the stack is empty. */
 export function renderModal() {
-  const { views } = store.snapshot;
-  forgetViewsExcept([...views.map((view) => view.id), store.snapshot.home?.id]);
+  const { views, home } = store.snapshot;
+  forgetViewsExcept([...views.map((view) => view.id), home?.id]);
   const view = views.at(-1);
   if (!view) return dismiss();
   const form = formOf(view);
-  const look = JSON.stringify([view, views.length, form.errors, form.trouble, form.busy]);
-  if (shown?.id === view.id && shown.look === look && dialog.open) return;
-  const isNew = shown?.id !== view.id;
-  const scroll = isNew ? 0 : (dialog.querySelector(".modal-body")?.scrollTop ?? 0);
-  shown = { id: view.id, look };
-  closeMenu();
+  const isNew = shown !== view.id;
+  shown = view.id;
   if (!dialog.open) {
     opener = document.activeElement;
     dialog.showModal();
   }
-  keepFocus(dialog, () => dialog.replaceChildren(...parts(view, form, views.length)));
   dialog.dataset.viewId = view.id;
   dialog.dataset.callbackId = view.callback_id ?? "";
-  dialog.querySelector(".modal-body").scrollTop = scroll;
-  if (isNew || !dialog.contains(document.activeElement)) focusFirst();
+  // Each part is redrawn only for its own reasons: a slow answer must not cost the caret.
+  fill(head, [view.id, view.title, views.length > 1], () => header(view, views.length));
+  fill(trouble, [view.id, form.trouble], () => [form.trouble && h("p", {}, icon("warning"), form.trouble)].filter(Boolean));
+  fill(body, [view.id, view.blocks], () => fields(view, form));
+  fill(foot, [view.id, view.close, view.submit, form.busy], () => footer(view, form));
+  markErrors(body, form.errors);
+  if (isNew) focusFirst();
+  else if (!dialog.contains(document.activeElement)) body.focus({ preventScroll: true });
+}
+
+function fill(node, data, build) {
+  const signature = JSON.stringify(data);
+  if (node.__signature === signature) return;
+  node.__signature = signature;
+  if (node === body) closeMenu();
+  const scroll = node.scrollTop;
+  keepFocus(node, () => node.replaceChildren(...build()));
+  node.scrollTop = scroll;
 }
 
 function dismiss() {
@@ -54,7 +69,10 @@ function dismiss() {
   if (!dialog.open) return;
   closeMenu();
   dialog.close();
-  dialog.replaceChildren();
+  for (const part of [head, trouble, body, foot]) {
+    part.replaceChildren();
+    part.__signature = null;
+  }
   delete dialog.dataset.viewId;
   // The opener may have been redrawn meanwhile; the composer is the next best place.
   const back = opener?.isConnected ? opener : document.querySelector("#composer-text");
@@ -62,37 +80,44 @@ function dismiss() {
   back?.focus();
 }
 
+/** The first field, where one is in sight; a view to be read is opened at its beginning. */
 function focusFirst() {
-  const wanted = dialog.querySelector(".modal-body [autofocus]")
-    ?? dialog.querySelector(".modal-body :is(input, textarea, select)")
-    ?? dialog.querySelector(".modal-body button, .modal-foot .button-primary, .modal-foot button");
-  (wanted ?? dialog).focus();
+  body.scrollTop = 0;
+  const field = body.querySelector("[autofocus]") ?? body.querySelector("input, textarea, select");
+  const bottom = body.getBoundingClientRect().bottom;
+  const wanted = field && field.getBoundingClientRect().top < bottom ? field : body;
+  wanted.focus({ preventScroll: wanted === body });
 }
 
-function parts(view, form, depth) {
-  const scope = { container: { type: "view", view_id: view.id }, form, blocks: view.blocks, heading: "h3" };
+function header(view, depth) {
+  const back = h("button", { type: "button", class: "icon-button", id: "modal-back", "aria-label": "Back to the form before", onclick: () => close(view, false) }, icon("back"));
   return [
-    h("header", { class: "modal-head" },
-      depth > 1 && h("button", { type: "button", class: "icon-button", "aria-label": "Back to the form before", onclick: () => close(view, false) }, icon("back")),
-      h("h2", { id: "modal-title", class: "dialog-title" }, plain(view.title?.text)),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", data: { modalClose: "all" }, onclick: () => close(view, true) }, icon("close"))),
-    h("div", { class: "modal-trouble", role: "alert" }, form.trouble && h("p", {}, icon("warning"), form.trouble)),
-    h("form", { class: "modal-body blocks", id: "modal-form", novalidate: true, onsubmit: (event) => submit(event, view) },
-      renderBlocks(view.blocks, scope)),
-    h("footer", { class: "modal-foot" },
-      h("button", { type: "button", class: "button", data: { modalClose: "one" }, onclick: () => close(view, false) }, plain(view.close?.text) || "Close"),
-      view.submit && h("button", {
-        type: "submit",
-        form: "modal-form",
-        class: "button button-primary",
-        data: { modalSubmit: "" },
-        "aria-busy": form.busy ? "true" : null,
-      }, plain(view.submit.text))),
+    ...(depth > 1 ? [back] : []),
+    h("h2", { id: "modal-title", class: "dialog-title" }, plain(view.title?.text)),
+    h("button", { type: "button", class: "icon-button", id: "modal-close-all", "aria-label": "Close", data: { modalClose: "all" }, onclick: () => close(view, true) }, icon("close")),
   ];
 }
 
-async function submit(event, view) {
+function fields(view, form) {
+  return renderBlocks(view.blocks, { container: { type: "view", view_id: view.id }, form, blocks: view.blocks, heading: "h3" });
+}
+
+function footer(view, form) {
+  const leave = h("button", { type: "button", class: "button", id: "modal-close", data: { modalClose: "one" }, onclick: () => close(view, false) }, plain(view.close?.text) || "Close");
+  const send = view.submit && h("button", {
+    type: "submit",
+    form: "modal-form",
+    class: "button button-primary",
+    id: "modal-submit",
+    data: { modalSubmit: "" },
+    "aria-busy": form.busy ? "true" : null,
+  }, plain(view.submit.text));
+  return send ? [leave, send] : [leave];
+}
+
+async function submit(event) {
   event.preventDefault();
+  const view = top();
   const form = formOf(view);
   if (form.busy || !view.submit) return;
   const errors = check(form, view.blocks);
@@ -101,7 +126,7 @@ async function submit(event, view) {
   const answer = await post("/page/submit", { as: me().id, view_id: view.id, state: form.state(view.blocks) });
   form.busy = false;
   recordAck(`“${plain(view.submit.text)}”`, answer);
-  const wrong = answer.errors ?? answer.response?.errors;
+  const wrong = answer.errors;
   if (wrong && Object.keys(wrong).length > 0) return showErrors(view, wrong);
   if (!answer.ok) return redraw(form, { trouble: "We had some trouble connecting. Your entries are kept; try again?" });
   redraw(form, {});
@@ -116,7 +141,7 @@ function showErrors(view, errors) {
   redraw(formOf(view), { errors, trouble: null });
   queueMicrotask(() => {
     announce(Object.values(errors).join(" "));
-    const first = [...dialog.querySelectorAll("[aria-invalid]")][0];
+    const first = body.querySelector("[aria-invalid]");
     const field = first?.matches(".choices") ? first.querySelector("input") : first;
     field?.focus();
   });
@@ -142,7 +167,7 @@ function trapFocus(event) {
     .filter((node) => node.tabIndex >= 0 && !node.disabled && node.offsetParent !== null);
   if (stops.length === 0) return;
   const edge = event.shiftKey ? stops[0] : stops.at(-1);
-  if (document.activeElement !== edge && dialog.contains(document.activeElement) && document.activeElement !== dialog) return;
+  if (document.activeElement !== edge && dialog.contains(document.activeElement)) return;
   event.preventDefault();
   (event.shiftKey ? stops.at(-1) : stops[0]).focus();
 }
