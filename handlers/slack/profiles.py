@@ -2,7 +2,7 @@
 
 import time
 
-from bot.ports import Clock, Person, Store, Unit
+from bot.ports import Clock, Store
 from bot.usecases.profile import keep_zone, wants_zone
 from handlers.slack.courier import SlackCourier
 
