@@ -59,6 +59,7 @@ class Sender:
         self._metrics = metrics
         self._lose = lose
         self._tasks = Tasks()
+        self._known: set[str] = set()
         self._mail: set[str] = set()
         self._woken = asyncio.Event()
         self._in_hand = 0
@@ -67,6 +68,7 @@ class Sender:
 
     def wake(self, workspace: str) -> None:
         """Tell that a workspace may have mail; returns at once."""
+        self._known.add(workspace)
         self._mail.add(workspace)
         self._woken.set()
 
@@ -78,7 +80,10 @@ class Sender:
             try:
                 if loop.time() - swept >= _SWEEP:
                     swept = loop.time()
-                    tidied = await self._sweep(tidied)
+                    await self._sweep()
+                if loop.time() - tidied >= _TIDY:
+                    tidied = loop.time()
+                    await self._tidy()
                 await self._drain()
             except Exception as error:  # noqa: BLE001 - the sender outlives a database that is away
                 log.error("The outbox could not be read.", extra={"facts": about(error)})
@@ -99,18 +104,23 @@ class Sender:
             pass
         self._woken.clear()
 
-    async def _sweep(self, tidied: float) -> float:
-        """Find workspaces with mail and recover what was left `sending`; tidy up now and then."""
+    async def _sweep(self) -> None:
+        """Find workspaces with mail, and recover what a stopped process left `sending`."""
         now = self._clock.now()
         for workspace in await self._store.workspaces_with_mail():
             await self._store.run(workspace, lambda unit: unit.outbox.recover(now))
-            self._mail.add(workspace)
-        moment = asyncio.get_running_loop().time()
-        if moment - tidied < _TIDY:
-            return tidied
-        for workspace in tuple(self._mail):
-            await self._store.run(workspace, lambda unit: unit.deliveries.forget(now - _KEPT))
-        return moment
+            self.wake(workspace)
+
+    async def _tidy(self) -> None:
+        """Forget what was handled long ago and links that are too old."""
+        now = self._clock.now()
+
+        def forget(unit: Unit) -> None:
+            unit.deliveries.forget(now - _KEPT)
+            unit.exports.forget(now)
+
+        for workspace in tuple(self._known):
+            await self._store.run(workspace, forget)
 
     async def _drain(self) -> None:
         while self._mail and self._in_hand < _IN_HAND and not self._stopping:
