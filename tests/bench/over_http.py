@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -161,26 +162,27 @@ def measure(folder: Path) -> list[Row]:
         with parley(platform.url, f"sqlite:///{file}") as own:
             rows = _sqlite_rows(bench, platform, own, bare, bare_latencies)
             rows.append(_filled_row(bench, platform, own, file))
-        with _postgres(folder / "pg") as url, parley(platform.url, url) as own:
+        with _postgres() as url, parley(platform.url, url) as own:
             rows.append(_postgres_row(bench, platform, own, bare))
     return rows
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
+def _postgres() -> Iterator[str]:
     """A migrated database of a durable server on the core that Parley leaves free."""
-    folder.mkdir()
     everywhere = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, OTHER_CORE)
-    running = PostgresServer(folder, durable=True)
-    running.start()
-    os.sched_setaffinity(0, everywhere)
-    try:
-        url = running.create()
-        upgrade(url)
-        yield url
-    finally:
-        running.stop()
+    # A folder of its own: under root the server runs as somebody who cannot enter the bench's.
+    with tempfile.TemporaryDirectory(prefix="parley-bench-") as folder:
+        os.sched_setaffinity(0, OTHER_CORE)
+        running = PostgresServer(Path(folder), durable=True)
+        running.start()
+        os.sched_setaffinity(0, everywhere)
+        try:
+            url = running.create()
+            upgrade(url)
+            yield url
+        finally:
+            running.stop()
 
 
 def _sqlite_rows(
