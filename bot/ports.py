@@ -110,7 +110,10 @@ class Deliveries(Protocol):
         """The answer the first delivery got (JSON), empty when it was a bare acknowledgement."""
 
     def remember(self, key: str, answer: str) -> None:
-        """Keep the answer for a second delivery, sealed."""
+        """Keep the answer for a second delivery, sealed with the key of the delivery's person.
+
+        ValueError when the delivery was noted without one and there is an answer to keep.
+        """
 
     def forget(self, before: datetime) -> None:
         """Delete notes older than `before`."""
@@ -208,7 +211,8 @@ class Store(Protocol):
     async def run(self, workspace: str, work: Callable[[Unit], T], turn: Turn | None = None) -> T:
         """Run the work in a transaction and return its result once it is durable.
 
-        Work may be run more than once (after a Conflict), so it touches nothing but the unit.
+        Work may be run more than once (after a Conflict, or when other work of the same
+        transaction failed), so it touches nothing but the unit.
         """
 
     async def workspaces_with_mail(self) -> tuple[str, ...]:
