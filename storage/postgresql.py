@@ -32,7 +32,7 @@ class PostgresqlDatabase:
                 prepare_threshold=0,
                 connect_timeout=_CONNECT_SECONDS,
                 application_name="parley",
-                options="-c timezone=UTC",
+                options="-c timezone=UTC -c synchronous_commit=on",
             )
         except psycopg.Error:
             raise Unavailable("The database does not accept a connection") from None
@@ -125,9 +125,12 @@ class PostgresqlConnection:
         return Unavailable(f"The database refused the work ({name})")
 
     def lost_race(self, error: BaseException) -> bool:
-        """A deadlock, or a transaction that could not be put in order."""
+        """A deadlock, no order of transactions, or a row that another process just added."""
         return isinstance(
-            error, psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure
+            error,
+            psycopg.errors.DeadlockDetected
+            | psycopg.errors.SerializationFailure
+            | psycopg.errors.UniqueViolation,
         )
 
     def wipe_log(self) -> bool:

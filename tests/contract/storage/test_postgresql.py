@@ -15,6 +15,7 @@ from tests.contract.storage.making import (
     NOW,
     append,
     heard,
+    person,
     query,
     raw,
     somebody,
@@ -89,6 +90,28 @@ async def test_processes_that_change_one_conversation_lose_no_step(postgresql_ur
         )
         expected = [*range(60), *range(1000, 1060)]
         assert sorted(await heard(one, owner, about)) == expected
+
+
+async def test_processes_that_meet_somebody_new_add_them_once(postgresql_url: str) -> None:
+    def meet(unit: Unit) -> str:
+        known = unit.people.find("U1")
+        if known is None:
+            known = person().model_copy(update={"user": "U1"})
+            unit.people.add(known)
+        return known.id
+
+    async with (
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
+    ):
+        met = await asyncio.gather(
+            *(
+                store.run(HERE, meet, Turn(person=f"U{number}", at=0))
+                for number in range(20)
+                for store in (one, two)
+            )
+        )
+    assert len(set(met)) == 1
 
 
 async def test_a_deadlock_is_run_again(postgresql_url: str) -> None:
