@@ -41,7 +41,7 @@ function renderAck(last) {
     : last.ok ? `${last.label} acknowledged` : failureWords(last.label, last.error));
   const share = Math.min(1, (last.ms ?? 0) / DEADLINE_MS);
   meter.firstElementChild.style.width = `${Math.max(2, share * 100)}%`;
-  meter.dataset.level = share >= 1 ? "late" : share > 0.5 ? "near" : "fine";
+  meter.dataset.level = !last.ok || share >= 1 ? "late" : share > 0.5 ? "near" : "fine";
 }
 
 /** A status region that is written again is read again: only write what changed. */
