@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from bot.ports import Outgoing
 from storage import statements
+from storage.errors import Unsealable
 from storage.session import Session
 
 _DETAILS: Final = ("outbox", "details")
@@ -46,7 +47,8 @@ class Outbox:
 
         Each goes to one claimer, however many processes claim. A message waits while an earlier
         one to the same person is being sent or waits for its next try; nothing is claimed in a
-        locked workspace.
+        locked workspace. One that does not open is left behind, so that it holds up only its own
+        person; Unsealable when there is no other.
         """
         session = self._session
         at = session.moment(now)
@@ -59,7 +61,15 @@ class Outbox:
             at,
             limit,
         ).fetchall()
-        return tuple(self._message(row) for row in sorted(rows))
+        claimed, closed = [], None
+        for row in sorted(rows):
+            try:
+                claimed.append(self._message(row))
+            except Unsealable as error:
+                closed = error
+        if closed and not claimed:
+            raise closed
+        return tuple(claimed)
 
     def sent(self, message: str) -> None:
         """The message was accepted by the platform."""

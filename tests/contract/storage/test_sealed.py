@@ -91,6 +91,17 @@ async def test_words_moved_to_another_column_do_not_open(store: storage.Store, u
         await store.run(HERE, lambda unit: unit.outbox.claim(NOW, 10))
 
 
+async def test_a_message_that_does_not_open_holds_up_nobody_else(
+    store: storage.Store, url: str
+) -> None:
+    owner, about = await typed(store)
+    query(url, f"UPDATE outbox SET details = {state_of(about)}")
+    other, _ = await typed(store)
+    claimed = await store.run(HERE, lambda unit: unit.outbox.claim(NOW, 10))
+    assert [each.person for each in claimed] == [other.id]
+    assert owner.id != other.id
+
+
 async def test_the_error_tells_no_content(store: storage.Store, url: str) -> None:
     owner, about = await typed(store)
     query(url, "UPDATE conversation SET state = (SELECT said FROM answer)")
