@@ -124,17 +124,18 @@ def listen(host: str, port: int) -> socket.socket:
 
 @asynccontextmanager
 async def running(serving: Serving, listening: socket.socket, clock: Clock) -> AsyncIterator[Parts]:
-    """A server for as long as the context lasts. Raises CannotStart.
+    """A server on this socket for as long as the context lasts. Raises CannotStart.
 
     At the end it takes nothing more, finishes what is under way within a few seconds, and leaves
     the rest in the outbox for the next start.
     """
     async with AsyncExitStack() as stack:
+        stack.callback(listening.close)
         store = await stack.enter_async_context(_opened(serving))
         session = await stack.enter_async_context(aiohttp.ClientSession(timeout=_CALL))
         parts = _joined(serving, clock, store, session)
         stack.push_async_callback(parts.tasks.drain, _DRAIN)
-        await _check_tokens(parts)
+        await _check_token(parts)
         stack.push_async_callback(parts.sender.stop, _DRAIN)
         parts.tasks.start(parts.sender.run(), "send")
         await _connect(stack, parts, listening)
@@ -181,14 +182,11 @@ def _surroundings(parts: Parts) -> Surroundings:
     )
 
 
-async def _check_tokens(parts: Parts) -> None:
-    """Stop now for tokens that never will work; one that was revoked may be given back."""
+async def _check_token(parts: Parts) -> None:
+    """Stop now for a token that never will work; one that was revoked may be given back."""
     await parts.installation.check()
     if parts.installation.mistaken:
         raise CannotStart("PARLEY_SLACK_BOT_TOKEN: Slack does not know this token")
-    app_token = parts.serving.app_token
-    if app_token is not None and await parts.courier.mistaken_app_token(app_token):
-        raise CannotStart("PARLEY_SLACK_APP_TOKEN: Slack does not accept it for Socket Mode")
 
 
 async def _connect(stack: AsyncExitStack, parts: Parts, listening: socket.socket) -> None:
@@ -207,6 +205,8 @@ async def _connect(stack: AsyncExitStack, parts: Parts, listening: socket.socket
 
         line = SocketLine(app, serving.app_token, parts.tasks)
         stack.push_async_callback(line.stop, _DRAIN)
+        if not await line.welcome():
+            raise CannotStart("PARLEY_SLACK_APP_TOKEN: Slack does not accept it for Socket Mode")
         line.start()
         works["socket"] = line.connected
     routes = Routes(parts.store, parts.clock, parts.metrics, door, works)

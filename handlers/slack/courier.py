@@ -183,16 +183,6 @@ class SlackCourier:
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             raise undelivered(error) from None
 
-    async def mistaken_app_token(self, token: str) -> bool:
-        """Whether Slack refuses an app token for Socket Mode; False when nobody answers."""
-        try:
-            await self.client.apps_connections_open(app_token=token)
-        except SlackApiError as error:
-            return undelivered(error).why != "busy"
-        except (aiohttp.ClientError, TimeoutError):
-            pass
-        return False
-
     async def whisper(self, channel: str | None, user: str, card: Card) -> None:
         """Show a card to one person only, in a conversation or (None) in the direct message.
 

@@ -5,17 +5,21 @@ import logging
 import time
 from contextlib import suppress
 
+import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from handlers.logs import about
+from handlers.slack.courier import undelivered
 from handlers.tasks import Tasks
 
 log = logging.getLogger("parley.slack")
 
+_ONE_ADDRESS = 30.0  # seconds to try an address before another is asked for
 _PING = 5.0  # seconds; a silent connection is given up after four times that
 
 
@@ -38,12 +42,31 @@ class SocketLine:
         """Whether deliveries can arrive."""
         return bool(await self.client.is_connected())
 
+    async def welcome(self) -> bool:
+        """Ask Slack where to connect; False when it never will accept the app token."""
+        try:
+            answer = await self.client.web_client.apps_connections_open(
+                app_token=self.client.app_token
+            )
+        except SlackApiError as error:
+            return undelivered(error).why == "busy"
+        except (aiohttp.ClientError, TimeoutError):
+            return True
+        self.client.wss_uri = answer["url"]
+        return True
+
     def start(self) -> None:
         """Connect in the background, again and again until it succeeds."""
         self._connecting = self._tasks.start(self._connect(), "connect to Slack")
 
     async def _connect(self) -> None:
-        await self.client.connect()  # type: ignore[no-untyped-call]  # the library has no types here
+        """The library tries one address for ever; now and then we have it ask for another."""
+        while not self._closing:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_ONE_ADDRESS):
+                    await self.client.connect()  # type: ignore[no-untyped-call]  # no types there
+                    return
+            self.client.wss_uri = None
 
     async def stop(self, seconds: float) -> None:
         """Take nothing more, wait at most `seconds` for what is being handled, and hang up."""

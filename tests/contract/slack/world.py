@@ -90,7 +90,7 @@ class World:
         settings = Settings(
             database_url=f"sqlite:///{self.folder / 'parley.db'}",
             slack_api_url=self.box.api_url,
-            public_url=self.url,
+            public_url=self.url or None,
         )
         return Serving(
             settings=settings,
