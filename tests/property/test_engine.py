@@ -249,7 +249,8 @@ class Talk(RuleBasedStateMachine):
     def the_place_is_known(self) -> None:
         state = self.state
         if state.step is None:
-            assert not (state.asking or state.draft or state.pending or state.back_to)
+            left = (state.asking, state.draft, state.pending, state.back_to)
+            assert not any(left)
             return
         step = self.script.step(state.step)
         assert state.asking is None or state.asking in step.follow_ups

@@ -101,9 +101,7 @@ def test_a_form_answers_privately_and_says_so() -> None:
 
 def test_a_form_with_problems_changes_nothing_and_names_each_part() -> None:
     outcome = say(begin(TRIP), Filled("where", form(place=" ", kind="moon")))
-    assert outcome == Refused(
-        {"place": Remark(code="needed"), "kind": Remark(code="kind_unknown")}
-    )
+    assert outcome == Refused({"place": Remark(code="needed"), "kind": Remark(code="kind_unknown")})
 
 
 def test_a_form_for_another_step_leaves_the_question_where_it_is() -> None:
