@@ -77,6 +77,12 @@ class Form:
         await button.click()
         await self._page.wait_for_function(OTHER_WORDS, arg=before)
 
+    async def link(self) -> str:
+        """Where its link leads."""
+        address = await self.dialog.get_by_role("link").get_attribute("href")
+        assert address
+        return address
+
     async def close(self) -> None:
         """Leave it, with everything behind it."""
         await self.dialog.locator('[data-modal-close="all"]').click()
