@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.ports import Person
 from storage import statements
+from storage.sealing import WRAPPED_BYTES
 from storage.session import Session
 
 
@@ -29,6 +30,7 @@ class People:
             raise ValueError("A person is added in the workspace they belong to")
         session = self._session
         session.write(statements.KNOW_WORKSPACE, self._workspace)
+        key = session.one(statements.ADD_KEY, self._workspace, session.new_key(person.id))
         session.write(
             statements.ADD_PERSON,
             self._workspace,
@@ -39,7 +41,7 @@ class People:
             session.moment(person.zone_checked),
             person.welcomed,
             person.current,
-            session.new_key(person.id),
+            key[0],
         )
 
     def save(self, person: Person) -> None:
@@ -56,13 +58,16 @@ class People:
         )
 
     def erase(self, person: str) -> None:
-        """Delete the person with everything of theirs and their key.
+        """Delete the person with everything of theirs, and overwrite their key.
 
         Deliveries stay as bare hashes, so that a redelivery does not bring the person back. On
-        SQLite the log is wiped after the commit. PostgreSQL keeps dead rows until its next vacuum
-        and its log until that is recycled: what is left there is the key wrapped by the master key.
+        SQLite the log is wiped after the commit; in a large file unused parts of pages may hold
+        random ids of theirs for a while, never the key. PostgreSQL keeps dead rows until its next
+        vacuum and its log until that is recycled: there the key stays, wrapped by the master key.
         """
         session = self._session
+        nothing = bytes(WRAPPED_BYTES)
+        session.write(statements.ERASE_KEY, nothing, self._workspace, self._workspace, person)
         if session.write(statements.ERASE_PERSON, self._workspace, person).rowcount:
             session.write(statements.ERASE_DELIVERIES, self._workspace, person)
             session.drop_key(person)

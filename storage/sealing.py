@@ -18,6 +18,7 @@ KEY_BYTES: Final = 32
 _VERSION: Final = b"\x01"
 _NONCE_BYTES: Final = 12
 _SMALLEST: Final = 1 + _NONCE_BYTES + 16
+WRAPPED_BYTES: Final = _SMALLEST + KEY_BYTES
 _KEYS_IN_MEMORY: Final = 1024
 _CHECK: Final = b"parley"
 _CHECK_PLACE: Final = b"key_check"

@@ -7,21 +7,31 @@ from typing import Final
 
 # people
 _PERSON: Final = (
-    "SELECT id, platform_user, channel, zone, zone_checked, welcomed, current, wrapped_key"
-    " FROM person WHERE workspace = ?"
+    "SELECT p.id, p.platform_user, p.channel, p.zone, p.zone_checked, p.welcomed, p.current,"
+    " k.wrapped_key FROM person p JOIN person_key k ON k.number = p.key_number"
+    " WHERE p.workspace = ?"
 )
-FIND_PERSON: Final = f"{_PERSON} AND platform_user = ?"
-GET_PERSON: Final = f"{_PERSON} AND id = ?"
+FIND_PERSON: Final = f"{_PERSON} AND p.platform_user = ?"
+GET_PERSON: Final = f"{_PERSON} AND p.id = ?"
 ADD_PERSON: Final = (
     "INSERT INTO person (workspace, id, platform_user, channel, zone, zone_checked, welcomed,"
-    " current, wrapped_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " current, key_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 SAVE_PERSON: Final = (
     "UPDATE person SET channel = ?, zone = ?, zone_checked = ?, welcomed = ?, current = ?"
     " WHERE workspace = ? AND id = ?"
 )
 ERASE_PERSON: Final = "DELETE FROM person WHERE workspace = ? AND id = ?"
-PERSON_KEY: Final = "SELECT wrapped_key FROM person WHERE workspace = ? AND id = ?"
+PERSON_KEY: Final = (
+    "SELECT k.wrapped_key FROM person p JOIN person_key k ON k.number = p.key_number"
+    " WHERE p.workspace = ? AND p.id = ?"
+)
+ADD_KEY: Final = "INSERT INTO person_key (workspace, wrapped_key) VALUES (?, ?) RETURNING number"
+# Zeros of the same length are written over the key where it lies; a deleted row could leave copies.
+ERASE_KEY: Final = (
+    "UPDATE person_key SET wrapped_key = ? WHERE workspace = ?"
+    " AND number = (SELECT key_number FROM person WHERE workspace = ? AND id = ?)"
+)
 LEAVE_CONVERSATION: Final = (
     "UPDATE person SET current = NULL WHERE workspace = ? AND id = ? AND current = ?"
 )

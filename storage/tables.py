@@ -76,8 +76,28 @@ class Workspace(SQLModel, table=True):
     locked: datetime | None = Field(default=None, sa_type=Moment)
 
 
+def _number() -> Any:
+    """A number in the order of writing, which leaves storage never."""
+    column = Column(BigInteger().with_variant(Integer(), "sqlite"), Identity(), primary_key=True)
+    return Field(default=None, sa_column=column)
+
+
+class PersonKey(SQLModel, table=True):
+    """The wrapped key of a person; when they are erased it is overwritten, the row stays.
+
+    SQLite zeroes what is deleted, but when it balances its pages it can leave copies of rows in
+    their unused parts. Here rows are only appended and overwritten in place, so none ever moves.
+    """
+
+    __tablename__ = "person_key"
+
+    number: int | None = _number()
+    workspace: str
+    wrapped_key: bytes
+
+
 class Person(SQLModel, table=True):
-    """Somebody in a workspace, and the key that seals what they type."""
+    """Somebody in a workspace; `key_number` is the key that seals what they type."""
 
     __table_args__ = (
         UniqueConstraint("workspace", "platform_user"),
@@ -92,7 +112,7 @@ class Person(SQLModel, table=True):
     zone_checked: datetime | None = Field(default=None, sa_type=Moment)
     welcomed: bool
     current: str | None = Field(default=None, sa_type=ID)
-    wrapped_key: bytes
+    key_number: int = Field(foreign_key="person_key.number", sa_type=BigInteger)
 
 
 class Conversation(SQLModel, table=True):
@@ -149,7 +169,7 @@ class Delivery(SQLModel, table=True):
 class Outbox(SQLModel, table=True):
     """A message to be sent; gone once it is sent. `details` is sealed.
 
-    `sequence` is the order of writing and leaves storage never; `claimed` and `holder` say since
+    `sequence` is the order of writing; `claimed` and `holder` say since
     when and by which process a message in `sending` is being sent.
     """
 
@@ -167,12 +187,7 @@ class Outbox(SQLModel, table=True):
         Index("outbox_of_person", "workspace", "person", "sequence"),
     )
 
-    sequence: int | None = Field(
-        default=None,
-        sa_column=Column(
-            BigInteger().with_variant(Integer(), "sqlite"), Identity(), primary_key=True
-        ),
-    )
+    sequence: int | None = _number()
     workspace: str
     id: str = Field(sa_type=ID)
     person: str = Field(sa_type=ID)

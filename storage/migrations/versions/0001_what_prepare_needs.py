@@ -13,6 +13,7 @@ def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     moment = sa.String(32) if sqlite else sa.DateTime(timezone=True)
     name = sa.Uuid(as_uuid=False)
+    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
     def belongs(column: str, table: str) -> sa.ForeignKeyConstraint:
         return sa.ForeignKeyConstraint(
@@ -26,6 +27,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "person_key",
+        sa.Column("number", number, sa.Identity(), nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_table(
         "person",
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", name, nullable=False),
@@ -35,10 +43,11 @@ def upgrade() -> None:
         sa.Column("zone_checked", moment),
         sa.Column("welcomed", sa.Boolean(), nullable=False),
         sa.Column("current", name),
-        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("key_number", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id"),
         sa.UniqueConstraint("workspace", "platform_user"),
         sa.ForeignKeyConstraint(["workspace"], ["workspace.id"]),
+        sa.ForeignKeyConstraint(["key_number"], ["person_key.number"]),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -77,7 +86,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("delivery_age", "delivery", ["workspace", "at"])
-    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.create_table(
         "outbox",
         sa.Column("sequence", number, sa.Identity(), nullable=False),

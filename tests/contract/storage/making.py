@@ -118,7 +118,16 @@ def query(url: str, statement: str) -> list[tuple[object, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
-TABLES = ("workspace", "person", "conversation", "answer", "delivery", "outbox", "export")
+TABLES = (
+    "workspace",
+    "person_key",
+    "person",
+    "conversation",
+    "answer",
+    "delivery",
+    "outbox",
+    "export",
+)
 
 
 def everything(url: str, workspace: str) -> dict[str, set[tuple[object, ...]]]:

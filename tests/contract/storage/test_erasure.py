@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -110,27 +111,43 @@ def bytes_of(url: str) -> bytes:
     return file.read_bytes() + Path(f"{file}-wal").read_bytes()
 
 
-async def test_nothing_of_them_is_left_on_the_disk(sqlite_url: str) -> None:
-    async with storage.open_store(sqlite_url, MASTER_KEY) as store:
-        # Enough people for pages to be split and filled again, which moves rows about.
-        people = await asyncio.gather(*(busy(store) for _ in range(400)))
-        leaving = [people[number] for number in range(0, 400, 40)]
-        keys = {
-            str(name): key for name, key in query(sqlite_url, "SELECT id, wrapped_key FROM person")
-        }
-        secrets = [
-            secret
-            for owner, about in leaving
-            for secret in (keys[owner.id], owner.id.encode(), about.id.encode())
-            if isinstance(secret, bytes)
-        ]
-        assert all(secret in bytes_of(sqlite_url) for secret in secrets)
-        for owner, _ in leaving:
+WRAPPED_KEYS = "SELECT p.id, k.wrapped_key FROM person p JOIN person_key k ON number = key_number"
+
+
+async def left_after_erasing(
+    url: str, traces: Callable[[Person, bytes], list[bytes]]
+) -> list[bytes]:
+    """Of many people half leave; which of their traces are still on the disk then."""
+    async with storage.open_store(url, MASTER_KEY) as store:
+        # Enough people for pages to be split, emptied and joined, which moves rows about.
+        people = [owner for owner, _ in await asyncio.gather(*(busy(store) for _ in range(400)))]
+        keys = {str(name): key for name, key in query(url, WRAPPED_KEYS)}
+        searched: list[bytes] = []
+        for owner in people[::2]:
+            key = keys[owner.id]
+            assert isinstance(key, bytes)
+            searched += traces(owner, key)
+        before = bytes_of(url)
+        assert all(trace in before for trace in searched)
+        for owner in people[::2]:
             await erase(store, owner)
-        left = bytes_of(sqlite_url)
-    assert [secret for secret in secrets if secret in left] == []
-    stays = people[1][0]
-    assert stays.id.encode() in left
+        after = bytes_of(url)
+    assert all(owner.id.encode() in after for owner in people[1::2])
+    return [trace for trace in searched if trace in after]
+
+
+async def test_nothing_of_them_is_left_on_the_disk(sqlite_url: str) -> None:
+    left = await left_after_erasing(
+        sqlite_url, lambda owner, key: [key, owner.id.encode(), owner.user.encode()]
+    )
+    assert left == []
+
+
+async def test_no_key_is_left_in_a_large_file_either(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.sqlite.SMALL_PAGES", 0)
+    assert await left_after_erasing(sqlite_url, lambda _, key: [key]) == []
 
 
 async def erase(store: storage.Store, owner: Person) -> None:

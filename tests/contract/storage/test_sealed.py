@@ -74,8 +74,8 @@ async def test_a_key_moved_to_another_person_does_not_open(url: str) -> None:
     async with storage.open_store(url, MASTER_KEY) as store:
         owner, about = await somebody(store)
         other, _ = await somebody(store)
-    key = f"(SELECT wrapped_key FROM person WHERE id = '{other.id}')"
-    query(url, f"UPDATE person SET wrapped_key = {key} WHERE id = '{owner.id}'")
+    key = f"(SELECT key_number FROM person WHERE id = '{other.id}')"
+    query(url, f"UPDATE person SET key_number = {key} WHERE id = '{owner.id}'")
     async with storage.open_store(url, MASTER_KEY) as store:
         with pytest.raises(storage.Unsealable):
             await store.run(HERE, lambda unit: unit.conversations.get(owner.id, about.id))
