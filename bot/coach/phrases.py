@@ -60,7 +60,7 @@ _COUNTED = (
     "engineers|engineer|developers|developer|designers|reviewers|students|ftes|fte|heads|headcount|"
     "seats|seat|licences|licenses|units|unit|points|pages|papers|shares|options|gpus|servers|items|"
     "meetings|interviews|slots|rooms|tickets|pieces|kg|kilos|tonnes|tons|km|miles|metres|meters|"
-    "shifts|sessions|courses|trips"
+    "shifts|sessions|courses|trips|hrs|hr|h"
 )
 _COUNT = (
     r"(?: ?(?P<count>(?:(?:[^\W\d_]{2,20}-)|(?:engineer|engineering|person|people|developer|team|"

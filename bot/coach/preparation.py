@@ -65,11 +65,16 @@ class Situation(Answer):
         return "lower" if self.kind in _LESS_IS_BETTER else "higher"
 
     @property
+    def unit_name(self) -> str:
+        """What the headline figure counts, in words; empty when that is open."""
+        if self.unit is not None:
+            return self.unit
+        return _UNITS.get(self.kind, "") if self.kind else ""
+
+    @property
     def measure(self) -> Measure:
         """What the headline figure counts before an amount says more."""
-        if self.unit is not None:
-            return Measure(unit=self.unit or None)
-        return Measure(unit=_UNITS.get(self.kind) if self.kind else None)
+        return Measure(unit=self.unit_name or None)
 
 
 class Success(Answer):
@@ -172,8 +177,10 @@ class Preparation(Answer):
         for amount in self.amounts(without):
             currency = currency or amount.measure.currency
             unit = unit or amount.measure.unit
-        if unit is None:
-            unit = self.situation.measure.unit
+        usual = self.situation.measure.unit
+        # Money counts by the year, not by the engineer-week.
+        if unit is None and not (currency and usual and not usual.startswith("a ")):
+            unit = usual
         return Measure(currency=currency, unit=unit)
 
     def case(self) -> Case:

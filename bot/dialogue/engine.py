@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, overload
 
 from pydantic import BaseModel, JsonValue
 
@@ -53,6 +53,12 @@ def way(script: Script, answers: Mapping[str, BaseModel]) -> tuple[str, ...]:
     return tuple(names)
 
 
+@overload
+def advance(
+    script: Script, state: State, said: Typed | Pressed | Move, hearing: Hearing
+) -> Ask | Done: ...
+@overload
+def advance(script: Script, state: State, said: Filled, hearing: Hearing) -> Outcome: ...
 def advance(script: Script, state: State, said: Said, hearing: Hearing) -> Outcome:
     """Take one thing that was said and tell what comes next; a given state is never changed.
 
@@ -67,9 +73,7 @@ def advance(script: Script, state: State, said: Said, hearing: Hearing) -> Outco
         case Filled():
             return _fill(script, state, said, hearing)
         case Typed() | Pressed():
-            if state.step is None:
-                return Done(state)
-            return _say(script, state, said, hearing)
+            return _say(script, state, said, hearing) if state.step else Done(state)
 
 
 def _before(state: State) -> Mapping[str, JsonValue]:
@@ -77,7 +81,7 @@ def _before(state: State) -> Mapping[str, JsonValue]:
     return state.draft or state.answers.get(state.step or "", {})
 
 
-def _say(script: Script, state: State, said: Typed | Pressed, hearing: Hearing) -> Outcome:
+def _say(script: Script, state: State, said: Typed | Pressed, hearing: Hearing) -> Ask | Done:
     step = script.step(hearing.step)
     text = said.text if isinstance(said, Typed) else _chosen_text(state, said)
     try:
@@ -111,7 +115,7 @@ def _quick(step: Step, asking: str | None, said: Typed | Pressed) -> Mapping[str
 
 def _accept(
     script: Script, step: Step, state: State, fields: Mapping[str, Any], hearing: Hearing
-) -> Outcome:
+) -> Ask | Done:
     """Take the fields just said together with what was known; ask once more when one is missing."""
     said = _stored(step, fields)
     known = {**hearing.draft, **said}
@@ -153,7 +157,7 @@ def _with_answer(state: State, name: str, answer: BaseModel, *, private: bool) -
     )
 
 
-def _onward(script: Script, state: State, heard: Remark | None) -> Outcome:
+def _onward(script: Script, state: State, heard: Remark | None) -> Ask | Done:
     """Ask the first step after the current one that has neither an answer nor a skip."""
     target = state.back_to or _next_open(script, state)
     moved = state.model_copy(
@@ -179,8 +183,8 @@ def _next_open(script: Script, state: State) -> str:
 
 def _fill(script: Script, state: State, said: Filled, hearing: Hearing) -> Outcome:
     step = script.step(said.step)
-    draft = state.answers.get(step.name, {})
-    hearing = replace(hearing, step=step.name, draft=draft, fields=said.values)
+    # A form tells the whole answer: nothing of an earlier one is left to complete.
+    hearing = replace(hearing, step=step.name, draft={}, fields=said.values)
     problems: dict[str, Remark] = {}
     fields: dict[str, Any] = {}
     for part in step.parts:
@@ -203,7 +207,7 @@ def _fill(script: Script, state: State, said: Filled, hearing: Hearing) -> Outco
     return Ask(kept, heard=heard) if state.step else Done(kept, heard=heard)
 
 
-def _move(script: Script, state: State, move: Move, hearing: Hearing) -> Outcome:
+def _move(script: Script, state: State, move: Move, hearing: Hearing) -> Ask | Done:
     settled = _settled(script, state)
     match move.verb:
         case "skip":
@@ -230,7 +234,7 @@ def _settled(script: Script, state: State) -> State:
     return _with_answer(plain, state.step, answer, private=state.step in state.private)
 
 
-def _resume(script: Script, state: State) -> Outcome:
+def _resume(script: Script, state: State) -> Ask | Done:
     """Ask the current question again; after the end, whatever has no answer, skipped or not."""
     if state.step:
         return Ask(state)
@@ -239,7 +243,7 @@ def _resume(script: Script, state: State) -> Outcome:
     return Done(state) if target == END else Ask(reopened.model_copy(update={"step": target}))
 
 
-def _skip(script: Script, state: State, settled: State) -> Outcome:
+def _skip(script: Script, state: State, settled: State) -> Ask | Done:
     """Leave the question open; what was understood of it, and an earlier answer, are kept."""
     if state.step is None:
         return Done(state)
@@ -249,7 +253,7 @@ def _skip(script: Script, state: State, settled: State) -> Outcome:
     return _onward(script, skipped, Remark(code="chat.skipped"))
 
 
-def _back(script: Script, state: State, settled: State, hearing: Hearing) -> Outcome:
+def _back(script: Script, state: State, settled: State, hearing: Hearing) -> Ask | Done:
     """One question back; from a follow-up to its own question, from an edit to where it began."""
     if state.asking:
         return Ask(settled)

@@ -76,7 +76,7 @@ class Part:
 
     name: str
     read: Reader
-    show: Callable[[BaseModel, Hearing], str]
+    show: Callable[[Any, Hearing], str]
     kind: PartKind = "text"
     choices: tuple[str, ...] = ()
     required: bool = False
@@ -97,14 +97,14 @@ class Step:
     accepts: type[BaseModel]
     parts: tuple[Part, ...]
     read: Reader
-    heard: Callable[[BaseModel, Hearing], Remark]
+    heard: Callable[[Any, Hearing], Remark]
     exits: tuple[str, ...]
     leads_to: Callable[[Answers], str]
     asides: tuple[Part, ...] = ()
     quick: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     quick_for: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     follow_ups: tuple[str, ...] = ()
-    missing: Callable[[BaseModel, Hearing], str | None] = lambda _answer, _hearing: None
+    missing: Callable[[Any, Hearing], str | None] = lambda _answer, _hearing: None
 
     def part(self, name: str) -> Part:
         """The part or aside of that name; KeyError when the step has none."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.coach.reading import Found
 
@@ -48,11 +49,18 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 
+_EITHER = re.compile(r"\s*(?:or|and|/|,|;|vs\.?|but also)\s*", re.IGNORECASE)
+
 
 def stated(words: str, found: Sequence[Found]) -> Found:
     """The figure that is meant among several: after "so" or "target is", else the first."""
     plain = words.replace("’", "'")
     return next((one for one in found if _STATED.search(plain[: one.start])), found[0])
+
+
+def one_or_other(words: str, found: Sequence[Found]) -> bool:
+    """Whether two figures stand side by side as one answer: "$70k or $75k"."""
+    return any(_EITHER.fullmatch(words[one.end : two.start]) for one, two in pairwise(found))
 
 
 def beside(words: str, one: Found) -> str:

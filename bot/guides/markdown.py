@@ -19,7 +19,10 @@ from bot.cards import (
     TimeField,
 )
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|>~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
+_LINE_START = re.compile(r"^(\s*)(?:([-+#=>])|(\d+)([.)]))", re.MULTILINE)
+"""What makes a list, a heading or a quotation, and only at the beginning of a line."""
+
 _BOLD = re.compile(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])")
 
 
@@ -55,4 +58,10 @@ def _prose(line: Line) -> str:
 
 def _shielded(value: str) -> str:
     text = value.replace("&", "&amp;").replace("<", "&lt;")
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", "  \n")
+    text = _SPECIAL.sub(r"\\\1", text)
+    return _LINE_START.sub(_shielded_start, text).replace("\n", "  \n")
+
+
+def _shielded_start(match: re.Match[str]) -> str:
+    space, mark, number, dot = match.groups(default="")
+    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"

@@ -47,7 +47,7 @@ def _direction(answer: Situation, _hearing: Hearing) -> str:
 
 
 def _unit(answer: Situation, _hearing: Hearing) -> str:
-    return answer.measure.unit or ""
+    return answer.unit_name
 
 
 def _missing_situation(answer: Situation, _hearing: Hearing) -> str | None:

@@ -44,6 +44,8 @@ def situation(answer: Situation, _hearing: Hearing) -> Remark:
 
 def success(answer: Success, _hearing: Hearing) -> Remark:
     """That the goals are noted."""
+    if not answer.goals:
+        return Remark(code="prepare.success.heard.open")
     if len(answer.goals) == 1:
         return Remark(code="prepare.success.heard.one")
     return Remark(code="prepare.success.heard.several", values={"count": str(len(answer.goals))})

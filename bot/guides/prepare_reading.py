@@ -7,11 +7,11 @@ from typing import Any
 from bot.calendar.moments import NotFixed
 from bot.coach.amounts import Amount
 from bot.coach.goals import is_money
-from bot.coach.preparation import Kind, TheirSide
+from bot.coach.preparation import Kind, Situation, TheirSide
 from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
-from bot.guides.beside import beside, reason, stated, tidy
+from bot.guides.beside import beside, one_or_other, reason, stated, tidy
 from bot.guides.clauses import by_figure, clauses, confidence_in, label_of
 
 Fields = Mapping[str, Any]
@@ -96,23 +96,33 @@ def what(text: str, _hearing: Hearing) -> Fields:
     return {"what": readers.plain(text)}
 
 
-def better(text: str, _hearing: Hearing) -> Fields:
-    """Whether more or less is better."""
+def better(text: str, hearing: Hearing) -> Fields:
+    """Whether more or less is better; None while it is what the kind suggests."""
     phrase = _phrase(text)
-    if phrase in _DIRECTIONS:
-        return {"better": _DIRECTIONS[phrase]}
-    if phrase in _DIRECTIONS.values():
-        return {"better": phrase}
-    raise NotUnderstood(Remark(code="direction_unknown"))
+    direction = _DIRECTIONS.get(phrase, phrase)
+    if direction not in _DIRECTIONS.values():
+        raise NotUnderstood(Remark(code="direction_unknown"))
+    return {"better": None if _usual(hearing, "direction", direction) else direction}
 
 
-def unit(text: str, _hearing: Hearing) -> Fields:
-    """What the figure counts; anything short."""
-    return {"unit": readers.plain(text)[:40]}
+def unit(text: str, hearing: Hearing) -> Fields:
+    """What the figure counts, anything short; None while it is what the kind suggests."""
+    words = readers.plain(text)[:40]
+    return {"unit": None if _usual(hearing, "unit_name", words) else words}
+
+
+def _usual(hearing: Hearing, name: str, value: str) -> bool:
+    """Whether a form shows only what its kind suggests, or what an earlier kind suggested."""
+    before = readers.gather(hearing.answers).situation
+    chosen = Situation.model_validate({"kind": hearing.fields.get("kind") or None})
+    sources = (chosen,) if chosen.kind == before.kind else (chosen, before)
+    return value in {getattr(one, name) for one in sources}
 
 
 def goals(text: str, _hearing: Hearing) -> Fields:
-    """One or more goals, split at lines, semicolons and commas."""
+    """One or more goals, split at lines, semicolons and commas; not knowing is none."""
+    if readers.unsure(text):
+        return {"goals": ()}
     return {"goals": _goals(text)}
 
 
@@ -215,6 +225,9 @@ def _figure_and_reason(words: str, hearing: Hearing) -> tuple[Amount | None, str
     found = readers.amounts_in(words, hearing)
     if not found:
         return None, words
+    if one_or_other(words, found):
+        readers.same_measure(tuple(one.amount for one in found), hearing)
+        raise NotUnderstood(Remark(code="several_amounts"))
     figure = stated(words, found)
     readers.same_measure((figure.amount,), hearing)
     return figure.amount, reason(words, figure)

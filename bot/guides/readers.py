@@ -76,8 +76,11 @@ def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
     units = [one.measure.unit for one in (*given, *found) if one.measure.unit]
     # The earlier currency or unit is not named: it may have been given privately.
     for second in currencies:
-        if second != currencies[0]:
-            raise NotUnderstood(Remark(code="two_currencies_used", values={"second": second}))
+        if second == currencies[0]:
+            continue
+        if not any(one.measure.currency for one in given):
+            raise NotUnderstood(Remark(code="two_currencies"))
+        raise NotUnderstood(Remark(code="two_currencies_used", values={"second": second}))
     for second in units:
         if second != units[0]:
             raise NotUnderstood(Remark(code="two_units_used", values={"second": second}))

@@ -70,7 +70,11 @@ def download(unit: Unit, secret: str, now: datetime) -> str | None:
 
 
 def _text(person: Person, conversation: Conversation, now: datetime) -> str:
-    return markdown(sheet_screen(person, conversation, now))
+    screen = sheet_screen(person, conversation, now)
+    # True of a window, but not of a file that is passed on.
+    window_only = Note(line=say("parley.only_you"))
+    elements = tuple(one for one in screen.elements if one != window_only)
+    return markdown(screen.model_copy(update={"elements": elements}))
 
 
 def _hash(secret: str) -> str:

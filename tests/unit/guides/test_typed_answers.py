@@ -391,11 +391,11 @@ def test_a_second_unit_in_one_preparation_is_refused(step: str) -> None:
 
 def test_two_currencies_in_one_answer_are_refused() -> None:
     state = asked("raise", "their_side")
-    assert problem(state, Typed("limit €80k, opening $60k, low")) == "two_currencies_used"
+    assert problem(state, Typed("limit €80k, opening $60k, low")) == "two_currencies"
     outcome = say(state, Filled("their_side", {"limit": "€80k", "opening": "$60k"}))
     assert isinstance(outcome, Refused)
     assert {part: why.code for part, why in outcome.problems.items()} == {
-        "opening": "two_currencies_used"
+        "opening": "two_currencies"
     }
 
 

@@ -94,6 +94,21 @@ async def test_two_currencies_are_refused_with_the_reason(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("$70k or €60k", "That names two currencies"),
+        ("70k and 80k", "I found more than one figure"),
+        ("70k or 80k, because of the commute", "I found more than one figure"),
+    ],
+)
+async def test_two_figures_as_one_answer_are_asked_back(desk: Desk, text: str, why: str) -> None:
+    await desk.command("prep job offer from Acme")
+    card = await desk.walk(*JOB[:3], "not sure", text)
+    assert why in words(card)
+    assert "5 of 7" in words(card)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [("help", "/negotiate prep"), ("show", "1 Situation: answered"), ("back", "2 of 7")],
 )

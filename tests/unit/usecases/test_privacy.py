@@ -71,6 +71,31 @@ async def test_an_old_form_writes_nothing_and_keeps_the_words_on_screen(desk: De
     assert await desk.conversations() == before
 
 
+async def test_a_kind_changed_in_the_form_changes_direction_and_unit_unless_corrected(
+    desk: Desk,
+) -> None:
+    await desk.command("prep a machine")
+    await desk.walk("job offer")
+    changes = (await desk.press((await _sheet(desk)), "Change an answer")).open
+    assert changes is not None
+    form = (await desk.press(changes, "Situation")).open
+    assert form is not None
+    await desk.submit(form, what="a machine", kind="buying", better="higher", unit="a year")
+    situation = (await desk.conversations())[0].state.answers["situation"]
+    assert (situation["better"], situation["unit"]) == (None, None)
+    form = (await desk.press(changes, "Situation")).open
+    assert form is not None
+    await desk.submit(form, what="a machine", kind="buying", better="higher", unit="a month")
+    situation = (await desk.conversations())[0].state.answers["situation"]
+    assert (situation["better"], situation["unit"]) == ("higher", "a month")
+
+
+async def _sheet(desk: Desk) -> Screen:
+    sheet = (await desk.command("sheet")).open
+    assert sheet is not None
+    return sheet
+
+
 async def test_nobody_else_can_use_my_buttons_or_forms(desk: Desk) -> None:
     await desk.command("prep job offer from Acme")
     await desk.walk(*JOB)
