@@ -1,7 +1,6 @@
 """Slack's HTTP deliveries: verified, parsed, handed to Bolt, and answered."""
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
@@ -30,10 +29,14 @@ class Door:
         if not self._genuine(raw, request):
             return web.json_response({"error": "invalid request"}, status=401)
         try:
-            delivered = AsyncBoltRequest(body=raw.decode(), headers=dict(request.headers.items()))
+            delivered = AsyncBoltRequest(
+                body=raw.decode(), headers={"content-type": request.content_type}
+            )
         except _WRONG_SHAPE:
             return web.json_response({"error": "no payload"}, status=400)
-        return await to_aiohttp_response(await self._app.async_dispatch(delivered))
+        answer = await self._app.async_dispatch(delivered)
+        kind = "application/json" if answer.body.startswith("{") else "text/plain"
+        return web.Response(status=answer.status, text=answer.body, content_type=kind)
 
     def _genuine(self, raw: bytes, request: web.Request) -> bool:
         timestamp = request.headers.get("X-Slack-Request-Timestamp", "")

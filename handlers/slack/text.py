@@ -12,6 +12,7 @@ from bot.cards import Line
 
 Json = dict[str, Any]
 
+_WRAPPED = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _LOOKALIKES = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
 _QUOTE = re.compile(r"^(\s*)(?:&gt;)+", re.MULTILINE)
@@ -30,7 +31,7 @@ def unescaped(text: str) -> str:
 
     Links come back as their label or address, mentions as `@name` or `#name`.
     """
-    plain = re.sub(r"<([^<>]*)>", lambda found: _written(found.group(1)), text)
+    plain = _WRAPPED.sub(lambda found: _written(found.group(1)), text) if "<" in text else text
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
