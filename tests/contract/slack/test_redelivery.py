@@ -104,7 +104,7 @@ async def test_a_double_click_counts_once(world: World) -> None:
     await asyncio.gather(
         world.press("Raise or promotion", question), world.press("Raise or promotion", question)
     )
-    await world.hears("belongs to an earlier step")
+    await world.hears("We have moved on")
     await world.quiet()
     assert (await world.preparation()).revision == before.revision + 1
 
@@ -116,7 +116,7 @@ async def test_an_old_button_says_that_it_is_old(world: World) -> None:
     await world.hears("2 of 7")
     before = await world.preparation()
     await world.press("Buying", question)
-    answer = await world.hears("belongs to an earlier step")
+    answer = await world.hears("We have moved on")
     assert "2 of 7" in spoken(answer)
     assert (await world.preparation()).state == before.state
 
