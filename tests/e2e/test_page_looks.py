@@ -3,76 +3,15 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests.e2e.kit import Json, actions, button, field, marked, modal, options, plain, section
+from tests.e2e.looks import looked_at
 from tests.e2e.page_fixture import NARROW, WIDE, App, open_page, running_app
 
 COLUMNS = 36
 DRAWING = "\n".join(["60k           70k        80k   85k", "x" * COLUMNS])
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 2
-
-# Elements that reach beyond their window or hide a part of themselves sideways.
-CUT = """() => [...document.querySelectorAll("body *")].filter((node) => {
-  const style = getComputedStyle(node);
-  if (!node.offsetParent || node.closest(".sr-only") || style.visibility === "hidden") return false;
-  const { left, right, width } = node.getBoundingClientRect();
-  if (width === 0) return false;
-  const clips = node.scrollWidth > node.clientWidth + 1 && style.overflowX !== "visible"
-    && style.textOverflow !== "ellipsis" && !node.matches("input, select");
-  return left < -1 || right > innerWidth + 1 || clips;
-}).map((node) => `${node.tagName}.${node.className} ${node.textContent.slice(0, 40)}`)"""
-
-# Text whose contrast with what is painted behind it is under WCAG's AA, 4.5 to 1 (3 when large).
-PALE = """() => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const rgba = (colour) => {
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const over = (top, below) => {
-    const share = top[3] / 255;
-    return [0, 1, 2].map((at) => top[at] * share + below[at] * (1 - share)).concat(255);
-  };
-  const behind = (node) => {
-    if (!node) return [255, 255, 255, 255];
-    const own = rgba(getComputedStyle(node).backgroundColor);
-    return own[3] === 255 ? own : over(own, behind(node.parentElement));
-  };
-  const light = (colour) => {
-    const [r, g, b] = colour.map((part) => part / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const pale = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !node.offsetParent) continue;
-    if (node.closest(".sr-only, .avatar, option, script, [aria-busy]")) continue;
-    const style = getComputedStyle(node);
-    if (style.visibility === "hidden" || node.closest(":disabled")) continue;
-    const back = behind(node);
-    const [a, b] = [light(over(rgba(style.color), back)), light(back)].sort((x, y) => y - x);
-    const size = parseFloat(style.fontSize);
-    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < (large ? 3 : 4.5)) {
-      const what = node.className || node.tagName;
-      pale.push(`${ratio.toFixed(2)} ${what} ${node.textContent.slice(0, 30)}`);
-    }
-  }
-  return pale;
-}"""
-
-# Controls that a screen reader could only call "button" or "edit".
-NAMELESS = """() => [...document.querySelectorAll("button, input, select, textarea, a")]
-  .filter((node) => node.offsetParent && !node.closest("[hidden]"))
-  .filter((node) => !node.getAttribute("aria-label") && !node.labels?.length)
-  .filter((node) => !node.textContent.trim())
-  .map((node) => node.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -126,13 +65,6 @@ def crowded_form() -> Json:
         field("check", {"type": "checkboxes", "options": kinds}, optional=True),
         field("moment", {"type": "datetimepicker"}, optional=True),
     )
-
-
-async def looked_at(page: Page, where: str) -> None:
-    """Check what is on screen now."""
-    assert await page.evaluate(CUT) == [], where
-    assert await page.evaluate(PALE) == [], where
-    assert await page.evaluate(NAMELESS) == [], where
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
