@@ -1,4 +1,4 @@
-"""What the typed answers to the seven questions of a preparation mean."""
+"""What the typed answers mean, from the second question on; `situation_reading` has the first."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from bot.calendar.moments import NotFixed
 from bot.coach.amounts import Amount
 from bot.coach.goals import is_money
-from bot.coach.preparation import Kind, Situation, TheirSide
+from bot.coach.preparation import TheirSide
 from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
@@ -16,32 +16,6 @@ from bot.guides.clauses import by_figure, clauses, confidence_in, label_of
 
 Fields = Mapping[str, Any]
 
-_KIND_NAMES: Mapping[str, Kind] = {
-    "job offer": "job_offer",
-    "offer": "job_offer",
-    "raise": "raise",
-    "promotion": "raise",
-    "raise or promotion": "raise",
-    "buying": "buying",
-    "buy": "buying",
-    "purchase": "buying",
-    "selling": "selling",
-    "sell": "selling",
-    "sale": "selling",
-    "resources": "resources",
-    "scope": "resources",
-    "resources or scope": "resources",
-    "collaboration": "collaboration",
-    "authorship": "collaboration",
-    "collaboration or authorship": "collaboration",
-    "boundary": "boundary",
-    "workload": "boundary",
-    "boundary or workload": "boundary",
-    "other": "other",
-    "something else": "other",
-}
-_DIRECTIONS = {"more is better": "higher", "less is better": "lower"}
-_UNIT = re.compile(r"(?:the )?unit(?: is|:) ?(?P<unit>.{1,40})", re.IGNORECASE)
 _THAT_IS_ALL = re.compile(
     r"(?:no,? ?)?(?:that'?s|that is) (?:all|it)|no(?:thing)?(?: else| more)?|none", re.IGNORECASE
 )
@@ -63,62 +37,6 @@ UNKNOWN: Fields = {"limit": None, "target": None, "opening": None, "sure": None}
 _FIGURE_MISSING = Remark(code="amount_missing")
 
 
-def _phrase(text: str) -> str:
-    return " ".join(text.replace("’", "'").casefold().strip(" .!").split())
-
-
-def situation(text: str, _hearing: Hearing) -> Fields:
-    """A kind by its name, a correction of direction or unit, else what it is about."""
-    words = readers.plain(text)
-    phrase = _phrase(words)
-    if phrase in _KIND_NAMES:
-        return {"kind": _KIND_NAMES[phrase]}
-    if phrase in _DIRECTIONS:
-        return {"better": _DIRECTIONS[phrase]}
-    if unit := _UNIT.fullmatch(words):
-        return {"unit": unit["unit"].strip()}
-    return {"what": words}
-
-
-def kind(text: str, hearing: Hearing) -> Fields:
-    """One of the eight kinds by its name or stored value."""
-    phrase = _phrase(text).replace("_", " ")
-    if phrase in _KIND_NAMES:
-        return {"kind": _KIND_NAMES[phrase]}
-    fields = situation(text, hearing)
-    if "what" in fields:
-        raise NotUnderstood(Remark(code="kind_unknown"))
-    return fields
-
-
-def what(text: str, _hearing: Hearing) -> Fields:
-    """What it is about, in their words."""
-    return {"what": readers.plain(text)}
-
-
-def better(text: str, hearing: Hearing) -> Fields:
-    """Whether more or less is better; None while it is what the kind suggests."""
-    phrase = _phrase(text)
-    direction = _DIRECTIONS.get(phrase, phrase)
-    if direction not in _DIRECTIONS.values():
-        raise NotUnderstood(Remark(code="direction_unknown"))
-    return {"better": None if _usual(hearing, "direction", direction) else direction}
-
-
-def unit(text: str, hearing: Hearing) -> Fields:
-    """What the figure counts, anything short; None while it is what the kind suggests."""
-    words = readers.plain(text)[:40]
-    return {"unit": None if _usual(hearing, "unit_name", words) else words}
-
-
-def _usual(hearing: Hearing, name: str, value: str) -> bool:
-    """Whether a form shows only what its kind suggests, or what an earlier kind suggested."""
-    before = readers.gather(hearing.answers).situation
-    chosen = Situation.model_validate({"kind": hearing.fields.get("kind") or None})
-    sources = (chosen,) if chosen.kind == before.kind else (chosen, before)
-    return value in {getattr(one, name) for one in sources}
-
-
 def goals(text: str, _hearing: Hearing) -> Fields:
     """One or more goals, split at lines, semicolons and commas; not knowing is none."""
     if readers.unsure(text):
@@ -129,7 +47,7 @@ def goals(text: str, _hearing: Hearing) -> Fields:
 def more_goals(text: str, hearing: Hearing) -> Fields:
     """Goals beyond money, added to those already named; "that's all" adds none."""
     named = tuple(hearing.draft.get("goals", ()))
-    if _THAT_IS_ALL.fullmatch(_phrase(text)):
+    if _THAT_IS_ALL.fullmatch(readers.simplified(text)):
         return {"goals": named}
     return {"goals": (*named, *_goals(text))}
 
@@ -162,7 +80,7 @@ def plan_b(text: str, hearing: Hearing) -> Fields:
     words = readers.plain(text)
     if readers.unsure(words):
         return {"sure": False, "worth": None, "outcomes": ()}
-    if _NO_PLAN.fullmatch(_phrase(words)):
+    if _NO_PLAN.fullmatch(readers.simplified(words)):
         return {"what": words, "sure": False, "worth": None, "outcomes": ()}
     worth = _worth(words, hearing)
     if "worth" not in worth:
@@ -202,7 +120,7 @@ def _worth(words: str, hearing: Hearing) -> dict[str, Any]:
 def walk_away(text: str, hearing: Hearing) -> Fields:
     """A figure and perhaps a reason; "same as Plan B" leaves it at Plan B's worth."""
     words = readers.plain(text)
-    if _SAME.fullmatch(_phrase(words)):
+    if _SAME.fullmatch(readers.simplified(words)):
         return {"amount": None, "reason": ""}
     figure, why = _figure_and_reason(words, hearing)
     if figure is None:

@@ -42,6 +42,11 @@ def unsure(text: str) -> bool:
     return bool(_UNSURE.fullmatch(text.replace("’", "'").strip().strip(".!")))
 
 
+def simplified(text: str) -> str:
+    """The words without case, curly quotes, stray spaces and closing marks, to be compared."""
+    return " ".join(text.replace("’", "'").casefold().strip(" .!").split())
+
+
 def plain(text: str) -> str:
     """The words as typed, trimmed; refused when empty or longer than a form could show."""
     words = text.strip()

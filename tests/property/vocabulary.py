@@ -1,0 +1,53 @@
+"""What is said to the conversations under test: words, and forms that can be read."""
+
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+ANY_TEXT = st.text(max_size=60)
+
+TRIP_TEXTS = ("Graz", "sea", "hills", "0", "3", "1.5", "a quiet room", "", "  ")
+TRIP_FORMS: Mapping[str, Mapping[str, str]] = {
+    "where": {"place": "Graz", "kind": "sea"},
+    "nights": {"count": "4"},
+    "bed": {"wish": "a bath"},
+    "note": {"wish": "bring a map"},
+}
+PREPARE_TEXTS = (
+    "job offer from Acme",
+    "raise",
+    "buying",
+    "more is better",
+    "unit: days",
+    "a new title, lead one project",
+    "more salary",
+    "that's all",
+    "next Thursday 3pm",
+    "12/10",
+    "not fixed yet",
+    "$70k offer from Borealis",
+    "60 % 104k, else 88k",
+    "we wait until spring",
+    "1.200",
+    "€85k",
+    "I'm not sure",
+    "72k, because of the longer commute",
+    "same as Plan B",
+    "85k, from the 2026 salary survey",
+    "the survey says so",
+    "limit 80k, opening 60k, medium sure; they need someone by March",
+    "they want it settled",
+    "medium",
+    "12 engineer-weeks",
+    "75-70k",
+)
+PREPARE_FORMS: Mapping[str, Mapping[str, str]] = {
+    "situation": {"what": "a role", "kind": "job_offer", "better": "higher", "unit": "a year"},
+    "success": {"goals": "a mentor\na say in the roadmap"},
+    "meeting": {"day": "2026-12-10", "time": "15:00"},
+    "plan_b": {"what": "offer from Borealis", "worth": "60% 70k USD a year, else 65k USD a year"},
+    "walk_away": {"amount": "72k USD a year", "reason": "the commute"},
+    "target": {"amount": "85k USD a year", "criterion": "the survey"},
+    "their_side": {"limit": "80k USD a year", "opening": "60k USD a year", "sure": "medium"},
+    "this_time": {"line": "If they name a number first, then I ask for its basis."},
+}
