@@ -19,7 +19,7 @@ from bot.coach.preparation import (
     WalkAway,
 )
 from bot.dialogue.script import END, Answers, Hearing, NotUnderstood, Part, Remark, Script, Step
-from bot.guides import prepare_echo as echo, prepare_reading as reading, readers
+from bot.guides import prepare_echo as echo, prepare_reading as reading, readers, situation_reading
 
 
 def _then(name: str) -> Callable[[Answers], str]:
