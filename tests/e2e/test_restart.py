@@ -103,3 +103,22 @@ async def test_a_week_and_a_stop_later_it_goes_on(browser: Browser, tmp_path: Pa
             assert "3 of 7" in resumed
             form = await walk.command("/negotiate sheet")
             assert "a mentor from Borealis" in await form.text()
+
+
+async def test_taken_away_and_brought_back(browser: Browser, tmp_path: Path) -> None:
+    with running_demo(tmp_path) as demo:
+        async with walking(browser, demo.url) as walk:
+            await walk.say("/negotiate prep job offer from Acme")
+            await walk.press("Job offer")
+            await walk.page.get_by_role("button", name="Sandbox controls").click()
+            await walk.page.get_by_role("button", name="Uninstall app").click()
+            sure = walk.page.get_by_role("alertdialog")
+            await sure.get_by_role("button", name="Uninstall").click()
+            await expect(walk.page.locator(".bent")).to_contain_text("not installed")
+            before = await walk.answers.count()
+            await walk.type("a mentor")
+            await expect(walk.page.locator('[data-user="U0ANA"]').last).to_contain_text("a mentor")
+            await expect(walk.answers).to_have_count(before)
+            await walk.page.get_by_role("button", name="Install app", exact=True).click()
+            await expect(walk.page.locator(".bent")).to_have_text("")
+            assert "2 of 7" in await walk.say("/negotiate prep")

@@ -136,3 +136,19 @@ async def test_another_person_sees_nothing_of_it(browser: Browser, tmp_path: Pat
             held = await snapshot(bens, demo, BEN)
             assert found(("Gooseberry",), page + json.dumps(held)) == []
             assert "D0ANA" not in json.dumps(held)
+
+
+async def test_a_command_in_a_channel_tells_the_others_nothing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running_demo(tmp_path) as demo:
+        async with walking(browser, demo.url) as walk, walking(browser, demo.url, BEN) as bens:
+            channel = walk.page.locator('[data-channel="C0GENERAL"]').first
+            await channel.click()
+            said = await walk.say("/negotiate prep contract with Gooseberry")
+            assert "direct message" in said
+            await expect(walk.answer).to_have_attribute("data-ephemeral", "true")
+            assert "Gooseberry" in await walk.say("/negotiate")
+            assert found(("Gooseberry",), json.dumps(await snapshot(bens, demo, BEN))) == []
+            await walk.page.locator('a[data-channel="D0ANA"]').click()
+            await expect(walk.answer).to_contain_text("Gooseberry")

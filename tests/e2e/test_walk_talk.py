@@ -204,3 +204,17 @@ async def test_a_double_click_answers_once(walk: Walk) -> None:
     await walk.type("show")
     await expect(walk.answer).to_contain_text("So far")
     assert "Plan B: open" in await walk.said()
+
+
+async def test_a_form_overtaken_by_an_answer_writes_nothing(walk: Walk) -> None:
+    await to_question(walk, 2)
+    form = await walk.open("Answer privately")
+    await form.fill(goals="a say in the roadmap")
+    # The form covers the composer: this message comes from elsewhere, such as a phone.
+    await walk.elsewhere("a mentor")
+    assert "opened" in (await form.refused())[0]
+    await expect(form.field("success look like")).to_have_value("a say in the roadmap")
+    await form.close()
+    text = await (await walk.command("/negotiate sheet")).text()
+    assert "a mentor" in text
+    assert "roadmap" not in text
