@@ -23,6 +23,9 @@ class _Choice:
     currency: str | None
 
 
+_SURE = _Choice(thousands=True, currency=None)
+
+
 def _written(operand: Operand, choice: _Choice, *, money: bool) -> Decimal:
     """Return the number as written, before its magnitude."""
     if len(operand.digits) > LONGEST_NUMBER:
@@ -166,6 +169,8 @@ def settle(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[A
     """
     numbers = any(_doubtful_number(phrase) for phrase in phrases)
     asked = [codes for phrase in phrases if (codes := _doubtful_currencies(phrase, expected))]
+    if not numbers and not asked:
+        return tuple(_amount(phrase, expected, _SURE) for phrase in phrases)
     choices = product((True, False) if numbers else (True,), asked[0] if asked else (None,))
     found: dict[str, list[Amount]] = {}
     refusal = Unreadable("amount_unreadable")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, JsonValue
 
 from bot.dialogue.script import (
     END,
+    Answers,
     Ask,
     Done,
     Filled,
@@ -43,7 +44,7 @@ def read_answers(script: Script, state: State) -> dict[str, BaseModel]:
     }
 
 
-def way(script: Script, answers: Mapping[str, BaseModel]) -> tuple[str, ...]:
+def way(script: Script, answers: Answers) -> tuple[str, ...]:
     """The steps from the first to the end, in the order these answers lead through."""
     names: list[str] = []
     name = script.steps[0].name
@@ -117,18 +118,19 @@ def _accept(
     script: Script, step: Step, state: State, fields: Mapping[str, Any], hearing: Hearing
 ) -> Ask | Done:
     """Take the fields just said together with what was known; ask once more when one is missing."""
-    said = _stored(step, fields)
+    just_said = step.accepts.model_validate(dict(fields))
+    said = _stored(just_said)
     known = {**hearing.draft, **said}
-    answer = step.accepts.model_validate(known)
+    answer = step.accepts.model_validate(known) if hearing.draft else just_said
     private = _still_private(step, state, hearing.draft, said)
     # What a form once said is not repeated in the chat: only the words just said are.
-    heard = step.heard(step.accepts.model_validate(said) if private else answer, hearing)
+    heard = step.heard(just_said if private else answer, hearing)
     missing = None if state.asking else step.missing(answer, hearing)
     if missing:
         draft = state.model_copy(update={"asking": missing, "draft": known, "pending": None})
         return Ask(draft, heard=heard)
     kept = _with_answer(state, step.name, answer, private=private)
-    return _onward(script, kept, heard)
+    return _onward(script, kept, {**hearing.answers, step.name: answer}, heard)
 
 
 def _still_private(
@@ -139,9 +141,8 @@ def _still_private(
     return step.name in state.private and step.accepts.model_validate(left) != step.accepts()
 
 
-def _stored(step: Step, fields: Mapping[str, Any]) -> dict[str, JsonValue]:
-    """The given fields only, as JSON, checked by the step's type."""
-    answer = step.accepts.model_validate(dict(fields))
+def _stored(answer: BaseModel) -> dict[str, JsonValue]:
+    """The given fields only, as JSON."""
     stored: dict[str, JsonValue] = answer.model_dump(mode="json", exclude_unset=True)
     return stored
 
@@ -157,9 +158,12 @@ def _with_answer(state: State, name: str, answer: BaseModel, *, private: bool) -
     )
 
 
-def _onward(script: Script, state: State, heard: Remark | None) -> Ask | Done:
-    """Ask the first step after the current one that has neither an answer nor a skip."""
-    target = state.back_to or _next_open(script, state)
+def _onward(script: Script, state: State, answers: Answers, heard: Remark | None) -> Ask | Done:
+    """Ask the first step after the current one that has neither an answer nor a skip.
+
+    `answers` are those of the state as values, which are costly to read twice.
+    """
+    target = state.back_to or _next_open(script, state, answers)
     moved = state.model_copy(
         update={
             "step": None if target == END else target,
@@ -172,8 +176,8 @@ def _onward(script: Script, state: State, heard: Remark | None) -> Ask | Done:
     return Done(moved, heard=heard) if target == END else Ask(moved, heard=heard)
 
 
-def _next_open(script: Script, state: State) -> str:
-    path = way(script, read_answers(script, state))
+def _next_open(script: Script, state: State, answers: Answers) -> str:
+    path = way(script, answers)
     after = path[path.index(state.step) + 1 :] if state.step in path else path
     for name in after:
         if name not in state.answers and name not in state.skipped:
@@ -203,7 +207,7 @@ def _fill(script: Script, state: State, said: Filled, hearing: Hearing) -> Outco
     kept = _with_answer(state, step.name, answer, private=True)
     heard = Remark(code="parley.private_kept")
     if state.step == step.name:
-        return _onward(script, kept, heard)
+        return _onward(script, kept, {**hearing.answers, step.name: answer}, heard)
     return Ask(kept, heard=heard) if state.step else Done(kept, heard=heard)
 
 
@@ -239,7 +243,7 @@ def _resume(script: Script, state: State) -> Ask | Done:
     if state.step:
         return Ask(state)
     reopened = state.model_copy(update={"skipped": frozenset()})
-    target = _next_open(script, reopened)
+    target = _next_open(script, reopened, read_answers(script, reopened))
     return Done(state) if target == END else Ask(reopened.model_copy(update={"step": target}))
 
 
@@ -248,9 +252,9 @@ def _skip(script: Script, state: State, settled: State) -> Ask | Done:
     if state.step is None:
         return Done(state)
     if state.step in settled.answers:
-        return _onward(script, settled, None)
+        return _onward(script, settled, read_answers(script, settled), None)
     skipped = settled.model_copy(update={"skipped": state.skipped | {state.step}})
-    return _onward(script, skipped, Remark(code="chat.skipped"))
+    return _onward(script, skipped, read_answers(script, skipped), Remark(code="chat.skipped"))
 
 
 def _back(script: Script, state: State, settled: State, hearing: Hearing) -> Ask | Done:

@@ -82,12 +82,12 @@ def plan_b(text: str, hearing: Hearing) -> Fields:
         return {"sure": False, "worth": None, "outcomes": ()}
     if _NO_PLAN.fullmatch(readers.simplified(words)):
         return {"what": words, "sure": False, "worth": None, "outcomes": ()}
-    worth = _worth(words, hearing)
-    if "worth" not in worth:
+    worth, found = _worth(words, hearing)
+    if not worth:
         return {"what": words}
     if worth["outcomes"]:
         return {**worth, "what": words}
-    rest = beside(words, readers.amounts_in(words, hearing)[0])
+    rest = beside(words, found[0])
     return {**worth, **({"what": rest} if rest else {})}
 
 
@@ -96,25 +96,25 @@ def worth(text: str, hearing: Hearing) -> Fields:
     words = readers.plain(text)
     if readers.unsure(words):
         return {"sure": False, "worth": None, "outcomes": ()}
-    found = _worth(words, hearing)
-    if "worth" not in found:
+    fields, _ = _worth(words, hearing)
+    if not fields:
         raise NotUnderstood(_FIGURE_MISSING)
-    return found
+    return fields
 
 
-def _worth(words: str, hearing: Hearing) -> dict[str, Any]:
-    """The fields of a worth; empty when the words hold no figure."""
+def _worth(words: str, hearing: Hearing) -> tuple[dict[str, Any], tuple[Found, ...]]:
+    """The fields of a worth, empty when the words hold no figure, and the figures found."""
     outcomes = readers.outcomes_in(words, hearing)
     found = readers.amounts_in(words, hearing)
     readers.same_measure(tuple(one.amount for one in found), hearing)
     if outcomes:
         measure = found[0].amount.measure if found else readers.expected(hearing)
-        return {"outcomes": outcomes, "measure": measure, "worth": None, "sure": True}
+        return {"outcomes": outcomes, "measure": measure, "worth": None, "sure": True}, found
     if len(found) > 1:
         raise NotUnderstood(Remark(code="several_amounts"))
     if not found:
-        return {}
-    return {"worth": found[0].amount, "outcomes": (), "sure": True}
+        return {}, found
+    return {"worth": found[0].amount, "outcomes": (), "sure": True}, found
 
 
 def walk_away(text: str, hearing: Hearing) -> Fields:
@@ -162,7 +162,11 @@ def their_side(text: str, hearing: Hearing) -> Fields:
         fields["sure"] = sure[0]
         words = sure[1]
     for clause in clauses(words):
-        for piece in by_figure(clause, readers.amounts_in(clause, hearing)):
+        found = readers.amounts_in(clause, hearing)
+        if len(found) <= 1:
+            _take(clause, found, fields, interests)
+            continue
+        for piece in by_figure(clause, found):
             _take(piece, readers.amounts_in(piece, hearing), fields, interests)
     if interests:
         fields["interests"] = "; ".join(interests)
