@@ -53,12 +53,17 @@ def _pages(text: str) -> tuple[Element, ...]:
 
 
 def page(unit: Unit, secret: str, now: datetime) -> bool:
-    """Whether the link still works; looking does not use it up."""
-    return unit.exports.find(_hash(secret), now) is not None
+    """Whether the link still works; looking does not use it up.
+
+    While Parley is removed from the workspace no link works.
+    """
+    return not unit.workspace.locked() and unit.exports.find(_hash(secret), now) is not None
 
 
 def download(unit: Unit, secret: str, now: datetime) -> str | None:
-    """The sheet as Markdown, once; None when the link was used or is too old."""
+    """The sheet as Markdown, once; None when the link was used or does not work."""
+    if unit.workspace.locked():
+        return None
     found = unit.exports.use(_hash(secret), now)
     if found is None:
         return None

@@ -110,6 +110,10 @@ async def test_taken_away_and_brought_back(browser: Browser, tmp_path: Path) -> 
         async with walking(browser, demo.url) as walk:
             await walk.say("/negotiate prep job offer from Acme")
             await walk.press("Job offer")
+            form = await walk.command("/negotiate sheet")
+            await form.press("Export")
+            link = await form.link()
+            await form.close()
             await walk.page.get_by_role("button", name="Sandbox controls").click()
             await walk.page.get_by_role("button", name="Uninstall app").click()
             sure = walk.page.get_by_role("alertdialog")
@@ -119,6 +123,8 @@ async def test_taken_away_and_brought_back(browser: Browser, tmp_path: Path) -> 
             await walk.type("a mentor")
             await expect(walk.page.locator('[data-user="U0ANA"]').last).to_contain_text("a mentor")
             await expect(walk.answers).to_have_count(before)
+            assert (await walk.page.request.get(link)).status == 410
+            assert (await walk.page.request.post(link)).status == 410
             await walk.page.get_by_role("button", name="Install app", exact=True).click()
             await expect(walk.page.locator(".bent")).to_have_text("")
             assert "2 of 7" in await walk.say("/negotiate prep")
