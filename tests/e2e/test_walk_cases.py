@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.e2e.demo import running_demo
-from tests.e2e.walk import Form, Walk, walking
+from tests.e2e.walk import Form, Walk, day_ahead, walking
 
 COLUMNS = 36
 STEPS = ("success", "meeting", "plan_b", "walk_away", "target", "their_side")
@@ -93,7 +93,7 @@ RAISE = Case(
     what="yearly talk with Mei",
     said={
         "success": "lead one project; a training budget",
-        "meeting": "10 December 3pm",
+        "meeting": f"{day_ahead():%d %B} 3pm",
         "plan_b": "60 % 70k elsewhere, else 62k",
         "walk_away": "68k, because I like the team",
         "target": "75k, the middle of the band for this level",

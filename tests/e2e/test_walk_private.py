@@ -7,7 +7,7 @@ from typing import Any
 from playwright.async_api import Browser, expect
 
 from tests.e2e.demo import Demo, running_demo
-from tests.e2e.walk import ANA, BEN, Walk, walking
+from tests.e2e.walk import ANA, BEN, Walk, day_ahead, walking
 
 # Seven digits: no moment or number of the program's own holds them by chance.
 PRIVATE_WORDS = ("Quokka", "Zanzibar", "Heliotrope", "Marmalade", "Obsidian", "Peppercorn")
@@ -46,7 +46,7 @@ async def prepare_privately(walk: Walk) -> None:
     await walk.save()
     await walk.privately(goals="a trip to Zanzibar\nmore Heliotrope")
     await walk.open("Pick date and time")
-    await form.fill(day="2031-02-03", time="10:00")
+    await form.fill(day=f"{day_ahead():%Y-%m-%d}", time="10:00")
     await walk.save()
     await walk.privately(what="sell to Marmalade", worth="€1,284,937")
     asked = await walk.privately(amount="1,352,691", reason="they know Obsidian")

@@ -6,6 +6,7 @@ Parley's next message, a form on the screen, or the form gone.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.async_api import Browser, Locator, Page, expect
@@ -22,6 +23,11 @@ OTHER_WORDS = """(before) => {
   const form = document.querySelector("dialog.modal[open]");
   return form && form.dataset.viewId && form.innerText !== before;
 }"""
+
+
+def day_ahead() -> datetime:
+    """A day some weeks from now."""
+    return datetime.now(UTC) + timedelta(days=30)
 
 
 class Form:
