@@ -10,7 +10,15 @@ from tests.e2e.demo import Demo, running_demo
 from tests.e2e.walk import ANA, BEN, Walk, day_ahead, walking
 
 # Seven digits: no moment or number of the program's own holds them by chance.
-PRIVATE_WORDS = ("Quokka", "Zanzibar", "Heliotrope", "Marmalade", "Obsidian", "Peppercorn")
+PRIVATE_WORDS = (
+    "Quokka",
+    "Zanzibar",
+    "Heliotrope",
+    "Marmalade",
+    "Obsidian",
+    "Peppercorn",
+    "Tourmaline",
+)
 PRIVATE_FIGURES = (1_284_937, 1_352_691, 1_473_829, 1_419_573, 1_196_248)
 TYPED = ("Gooseberry", "1538276")
 
@@ -73,6 +81,10 @@ async def look_everywhere(walk: Walk) -> None:
     text = await form.text()
     assert "Quokka" in text
     assert "1,419,573" in text
+    await form.press("This time")
+    await form.fill(line="If they name Tourmaline, then I ask for its basis")
+    await form.save_to_next()
+    assert "Tourmaline" in await form.text()
     await form.press("Export")
     await form.close()
     await walk.page.get_by_role("tab", name="Home").click()

@@ -159,3 +159,25 @@ async def test_everything_is_erased_after_the_word_is_typed(walk: Walk) -> None:
     assert "not there any more" in said
     assert "encrypted" in said  # Parley introduces itself again, as to somebody new
     assert "1 of 7" in await walk.say("/negotiate prep")
+
+
+async def test_a_finding_is_mended_where_it_is_read(walk: Walk) -> None:
+    await walk.say("/negotiate prep job offer from Acme")
+    for answer in ("job offer", "a mentor", "not fixed yet", "$70k from Borealis", "70k", "85k"):
+        await walk.say(answer)
+    await walk.say("limit 80k, medium sure")
+    before = await walk.answers.count()
+    form = await walk.open("Open sheet")
+    missing = form.dialog.locator('[data-value$=":criterion_missing"]')
+    await expect(missing).to_be_visible()
+    assert "Let them open" in await form.text()
+    await form.press("Add a criterion")
+    assert await form.field("Your target").input_value() == "85,000 USD a year"
+    await form.fill(criterion="the salary survey of 2026")
+    await form.save_to_next()
+    text = await form.text()
+    assert "Open first" in text
+    assert "I go by this: the salary survey of 2026" in text
+    await expect(missing).to_have_count(0)
+    await form.close()
+    await expect(walk.answers).to_have_count(before)
