@@ -1,6 +1,6 @@
 """What a person has prepared: the answers of the seven questions as value objects."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -44,9 +44,12 @@ _UNITS: Mapping[Kind, str] = {
 
 
 class Answer(BaseModel):
-    """One step's answer: immutable, with a default for every field."""
+    """One step's answer: immutable, with a default for every field.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    A field that another version of Parley stored is left out when it is read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Situation(Answer):
@@ -154,6 +157,11 @@ class Preparation(Answer):
     target: Target | None = None
     their_side: TheirSide | None = None
     this_time: ThisTime | None = None
+
+    def without(self, steps: Collection[str]) -> "Preparation":
+        """The preparation as if these steps had not been answered."""
+        known = {name: getattr(self, name) for name in type(self).model_fields if name not in steps}
+        return Preparation(**known)
 
     def amounts(self, without: str = "") -> Iterator[Amount]:
         """Every amount given so far, in the order of the questions, leaving one step out."""

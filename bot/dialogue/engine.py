@@ -66,7 +66,11 @@ def advance(script: Script, state: State, said: Said, hearing: Hearing) -> Outco
     Words that cannot be read are kept in the state, and the question stands.
     """
     hearing = replace(
-        hearing, answers=read_answers(script, state), step=state.step or "", draft=_before(state)
+        hearing,
+        answers=read_answers(script, state),
+        step=state.step or "",
+        draft=_before(state),
+        private=state.private,
     )
     match said:
         case Move():

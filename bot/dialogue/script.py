@@ -51,7 +51,8 @@ class Hearing:
     """What a reader may know besides the words: the moment, the person's zone, earlier answers.
 
     `draft` is what this step understood before a follow-up, or its present answer when edited;
-    `fields` is the raw text of the other fields of the same form.
+    `fields` is the raw text of the other fields of the same form; `private` are the steps whose
+    answers must not show in what is said back.
     """
 
     now: datetime
@@ -60,6 +61,7 @@ class Hearing:
     step: str = ""
     draft: Mapping[str, Any] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
+    private: frozenset[str] = frozenset()
 
 
 Reader = Callable[[str, Hearing], Mapping[str, Any]]
@@ -143,8 +145,11 @@ class State(Frozen):
 
     `step` is None when nothing is asked any more; `asking` is the part of a follow-up; `draft` is
     what was understood before it; `back_to` is where an edit returns to (a step or END);
-    `private` are the steps whose answer came through a form.
+    `private` are the steps whose answer came through a form. A field that another version of
+    Parley stored is left out when it is read.
     """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     script: str
     version: int

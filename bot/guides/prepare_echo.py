@@ -20,13 +20,29 @@ from bot.guides.readers import gather
 from bot.guides.words import phrase
 
 
-def _measure(hearing: Hearing) -> Measure:
-    return gather(hearing.answers).measure(without=hearing.step)
-
-
 def shown(amount: Amount | None, hearing: Hearing) -> str:
-    """An amount as people write it; empty when there is none."""
-    return show_amount(amount, _measure(hearing)) if amount else ""
+    """An amount as people write it; empty when there is none.
+
+    What only private answers tell of its currency and unit is left out.
+    """
+    if amount is None:
+        return ""
+    answers = gather(hearing.answers)
+    full = answers.measure(without=hearing.step)
+    if not hearing.private:
+        return show_amount(amount, full)
+    open_ = answers.without(hearing.private).measure(without=hearing.step)
+    measure = Measure(
+        currency=_open(amount.measure.currency, full.currency, open_.currency),
+        unit=_open(amount.measure.unit, full.unit, open_.unit),
+    )
+    return show_amount(Amount(range=amount.range, measure=measure))
+
+
+def _open(own: str | None, full: str | None, open_: str | None) -> str | None:
+    """What the amount counts, unless only private answers tell it."""
+    counted = own or full
+    return None if counted == full and full != open_ else counted
 
 
 def situation(answer: Situation, _hearing: Hearing) -> Remark:

@@ -1,6 +1,7 @@
 """How far a preparation is: what the chat may show of it, and what it offers next."""
 
 from bot.cards import Button, Buttons, Card, Element, Line, Note, Paragraph
+from bot.coach.amounts import Measure
 from bot.coach.plan_b import expected_value
 from bot.coach.preparation import Preparation
 from bot.dialogue.script import Script, State, Step
@@ -20,21 +21,23 @@ def open_steps(script: Script, state: State) -> tuple[Step, ...]:
     return tuple(step for step in script.steps if step.name not in state.answers)
 
 
-def plan_b_figure(answers: Preparation) -> str:
-    """What Plan B is worth on average, with its unit; empty when unknown."""
+def plan_b_figure(answers: Preparation, measure: Measure) -> str:
+    """What Plan B is worth on average, counted in `measure`; empty when unknown."""
     worth = answers.plan_b.value if answers.plan_b else None
     if worth is None:
         return ""
-    return figure(expected_value(worth, answers.situation.direction), answers.measure())
+    return figure(expected_value(worth, answers.situation.direction), measure)
 
 
 def plan_b_worth(state: State, answers: Preparation) -> tuple[Element, ...]:
     """Beside the walk-away question: Plan B's worth when it was typed, else that it is private."""
-    if state.step != "walk_away" or state.asking or not plan_b_figure(answers):
+    spoken = answers.without(state.private)
+    worth = plan_b_figure(answers, spoken.measure())
+    if state.step != "walk_away" or state.asking or not worth:
         return ()
     if "plan_b" in state.private:
         return (Note(line=say("prepare.walk_away.plan_b_private")),)
-    return (Note(line=say("prepare.walk_away.plan_b_is", worth=plan_b_figure(answers))),)
+    return (Note(line=say("prepare.walk_away.plan_b_is", worth=worth)),)
 
 
 def so_far(script: Script, state: State) -> list[Element]:

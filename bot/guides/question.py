@@ -19,7 +19,7 @@ from bot.cards import (
     TextField,
     TimeField,
 )
-from bot.coach.preparation import Preparation
+from bot.coach.preparation import Preparation, Situation
 from bot.dialogue.script import Hearing, Part, PartKind, Remark, Script, State, Step
 from bot.guides.readers import LONGEST
 from bot.guides.words import has, phrase, say
@@ -55,10 +55,14 @@ def remark(said: Remark) -> Line:
 
 
 def words_of(script: Script, step: Step, key: str, answers: Preparation) -> str | None:
-    """The key of a step's phrase, the variant for the kind or direction first; else None."""
+    """The key of a step's phrase, the variant for the kind or direction first; else None.
+
+    With nothing told of the situation it is the variant that fits every kind.
+    """
     stem = f"{script.name}.{step.name}.{key}"
-    kind, better = answers.situation.kind or "other", answers.situation.direction
-    for candidate in (f"{stem}.{kind}", f"{stem}_{better}", stem):
+    situation = answers.situation
+    better = f"{stem}_{situation.direction}" if situation.kind else stem
+    for candidate in (f"{stem}.{situation.kind or 'other'}", better, stem):
         if has(candidate):
             return candidate
     return None
@@ -72,13 +76,15 @@ def question_card(
     finish: bool = False,
 ) -> Card:
     """The question to ask now; `before` is what was heard, `beside` is shown under the reason."""
-    script, state = scene.script, scene.state
+    script, state, answers = scene.script, scene.state, scene.answers
+    if "situation" in state.private:  # its kind must not show in the questions either
+        answers = answers.model_copy(update={"situation": Situation()})
     step = script.step(state.step or "")
     block = f"{script.name}:{step.name}" + (f":{state.asking}" if state.asking else "")
-    asked = _asked(script, step, state.asking, scene.answers)
+    asked = _asked(script, step, state.asking, answers)
     elements: list[Element] = [*before, Paragraph(line=asked, id=block)]
     if not state.asking:
-        elements += _reasons(script, step, scene.hearing, scene.answers, block)
+        elements += _reasons(script, step, scene.hearing, answers, block)
     elements += beside
     elements += _quick(script, step, state, scene.place, block)
     elements.append(Note(line=say("parley.in_chat"), id=f"{block}:who"))

@@ -36,10 +36,11 @@ def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
         put(unit, knock, person, Details(remarks=(Remark(code="chat.nothing_open"),)))
     elif wish in _WISHES:
         _WISHES[wish](unit, knock, person, conversation)
-    elif edit := _EDIT.fullmatch(wish):
-        _edit(unit, knock, person, conversation, edit["step"])
+    elif step := _step_to_edit(wish, conversation):
+        _edit(unit, knock, person, conversation, step)
     elif conversation.state.step is None:
-        hint = Remark(code="chat.finished_hint")
+        unknown = _EDIT.fullmatch(wish)
+        hint = Remark(code="chat.edit_unknown" if unknown else "chat.finished_hint")
         say_next(unit, knock, person, conversation, None, hint)
     else:
         outcome, conversation = take(unit, knock, person, conversation, Typed(text))
@@ -71,11 +72,13 @@ def _show(unit: Unit, knock: Knock, person: Person, conversation: Conversation) 
     put(unit, knock, person, Details(show=True), conversation)
 
 
-def _edit(unit: Unit, knock: Knock, person: Person, conversation: Conversation, name: str) -> None:
-    step = step_named(script_of(conversation), name)
-    if step is None:
-        say_next(unit, knock, person, conversation, None, Remark(code="chat.edit_unknown"))
-        return
+def _step_to_edit(wish: str, conversation: Conversation) -> str | None:
+    """The step somebody wants to edit; "change jobs" is an answer and names none."""
+    edit = _EDIT.fullmatch(wish)
+    return step_named(script_of(conversation), edit["step"]) if edit else None
+
+
+def _edit(unit: Unit, knock: Knock, person: Person, conversation: Conversation, step: str) -> None:
     outcome, conversation = take(unit, knock, person, conversation, Move(verb="edit", to=step))
     say_next(unit, knock, person, conversation, outcome)
 

@@ -1,14 +1,17 @@
 """The Home tab of one person."""
 
+from zoneinfo import ZoneInfo
+
 from bot.cards import Screen
 from bot.ports import Unit
 from bot.usecases.knock import Knock
 from bot.usecases.listing import home_screen
-from bot.usecases.once import known
 from bot.usecases.talk import zone_of
 
 
 def home(unit: Unit, knock: Knock) -> Screen:
     """All preparations with what can be done next; seen by this person only."""
-    person = known(unit, knock)
+    person = unit.people.find(knock.user)
+    if person is None:  # looking is no reason to be kept
+        return home_screen((), ZoneInfo("UTC"), knock.now)
     return home_screen(unit.conversations.of(person.id), zone_of(person), knock.now)

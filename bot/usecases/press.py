@@ -6,6 +6,7 @@ from bot.dialogue.script import Move, Pressed, Remark
 from bot.guides.primer import primer
 from bot.ports import Conversation, Person, Unit
 from bot.usecases import screens
+from bot.usecases.command import told
 from bot.usecases.export import offer
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
@@ -20,6 +21,8 @@ def pressed(unit: Unit, knock: Knock, action: str, value: str) -> Reply:
     verb = _VERBS.get(action)
     if verb is None:
         return Reply()
+    if action not in _FOR_ANYBODY and unit.people.find(knock.user) is None:
+        return Reply(answer=told("chat.gone"))
     return once(unit, knock, lambda person: verb(unit, knock, person, value))
 
 
@@ -128,6 +131,9 @@ def _new(unit: Unit, knock: Knock, person: Person, _value: str) -> Reply:
     begin_new(unit, knock, person)
     return Reply(home=True)
 
+
+_FOR_ANYBODY = frozenset({"new", "primer", "who"})
+"""What somebody without a preparation can press; nothing else makes Parley keep a person."""
 
 _VERBS: Mapping[str, Verb] = {
     "choose": _choose,

@@ -37,7 +37,7 @@ def step_form(
 def _beside(name: str, answers: Preparation) -> tuple[Element, ...]:
     if name != "walk_away":
         return ()
-    worth = plan_b_figure(answers)
+    worth = plan_b_figure(answers, answers.measure())
     if not worth:
         return (Note(line=say("prepare.walk_away.form_plan_b_unknown")),)
     return (Paragraph(line=say("prepare.walk_away.form_plan_b", worth=worth)),)

@@ -1,5 +1,7 @@
 """Start a preparation, or go on with the one that was left."""
 
+from dataclasses import replace
+
 from bot.dialogue.engine import begin
 from bot.dialogue.script import Remark, Typed
 from bot.guides.prepare import PREPARE
@@ -34,7 +36,9 @@ def begin_new(unit: Unit, knock: Knock, person: Person, words: str = "") -> None
         say_next(unit, knock, person, conversation)
         return
     outcome, conversation = take(unit, knock, person, conversation, Typed(words))
-    say_next(unit, knock, person, conversation, outcome)
+    # A command's words are in nobody's chat history; repeating them would put them there.
+    noted = replace(outcome, heard=Remark(code="chat.begun"))
+    say_next(unit, knock, person, conversation, noted)
 
 
 def resume(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:

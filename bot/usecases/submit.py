@@ -24,6 +24,8 @@ def submitted(unit: Unit, knock: Knock, purpose: str, values: Sent) -> Reply:
     form = _FORMS.get(verb)
     if form is None:
         return Reply()
+    if unit.people.find(knock.user) is None:
+        return _beside_first(values, say("form.gone"))
     return once(unit, knock, lambda person: form(unit, knock, person, rest, values))
 
 

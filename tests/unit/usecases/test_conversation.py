@@ -42,7 +42,9 @@ async def test_the_first_message_says_what_parley_is_and_only_the_first(desk: De
 
 async def test_words_after_prep_become_the_situation(desk: Desk) -> None:
     await desk.command("prep two engineers from the platform team")
-    assert "two engineers from the platform team: got it." in words(desk.got[-1])
+    assert "Noted what it is about." in words(desk.got[-1])
+    # Nobody's chat history holds a command's words, so Parley must not put them there.
+    assert "two engineers" not in words(desk.got[-1])
     (conversation,) = await desk.conversations()
     assert conversation.state.draft["what"] == "two engineers from the platform team"
 
@@ -106,6 +108,24 @@ async def test_two_figures_as_one_answer_are_asked_back(desk: Desk, text: str, w
     card = await desk.walk(*JOB[:3], "not sure", text)
     assert why in words(card)
     assert "5 of 7" in words(card)
+
+
+async def test_an_answer_may_begin_like_a_wish(desk: Desk) -> None:
+    await desk.command("prep job offer from Acme")
+    await desk.walk("job offer", "a mentor", "not fixed yet", "change jobs")
+    (conversation,) = await desk.conversations()
+    assert conversation.state.draft["what"] == "change jobs"
+
+
+async def test_answers_stored_by_another_version_can_be_read(desk: Desk) -> None:
+    await desk.command("prep job offer from Acme")
+    await desk.walk("job offer", "a mentor")
+    (stored,) = await desk.conversations()
+    newer = {"situation": {**stored.state.answers["situation"], "mood": "calm"}}
+    state = stored.state.model_copy(update={"answers": {**stored.state.answers, **newer}})
+    after = stored.model_copy(update={"state": state, "revision": stored.revision + 1})
+    await desk.run(lambda unit: unit.conversations.save(after, stored.revision))
+    assert "4 of 7" in words(await desk.say("not fixed yet"))
 
 
 @pytest.mark.parametrize(

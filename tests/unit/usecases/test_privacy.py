@@ -1,6 +1,7 @@
 """What was answered privately stays out of the chat; what is erased is gone."""
 
 from bot.cards import Screen
+from bot.usecases.home import home
 from tests.unit.usecases.desk import JOB, Desk, buttons, shown, words
 
 
@@ -31,6 +32,27 @@ async def test_the_form_shows_plan_b_beside_the_walk_away_and_the_chat_does_not(
     await desk.submit(await _form(desk), worth="71234")
     assert "Plan B's worth: kept private" in words(desk.got[-1])
     assert "Plan B is worth *71,234 a year*" in words(await _form(desk))
+
+
+async def test_neither_currency_nor_unit_of_a_private_answer_shows_in_the_chat(desk: Desk) -> None:
+    await desk.command("prep counteroffer")
+    await desk.walk("job offer", "a mentor", "not fixed yet")
+    await desk.submit(await _form(desk), worth="€70k a month")
+    assert "your walk-away is *72,000*." in words(await desk.say("72k"))
+    assert "your target is *80,000*, " in words(await desk.say("80k"))
+    form = (await desk.press((await _sheet(desk)), "Look at the target")).open
+    assert form is not None
+    assert "80,000 EUR a month" in [one.initial for one in form.elements if one.kind == "text"]
+
+
+async def test_the_kind_of_a_private_situation_does_not_show_in_the_questions(desk: Desk) -> None:
+    await desk.command("prep")
+    form = await _form(desk)
+    await desk.submit(form, what="our old printer", kind="buying", better="lower", unit="")
+    chat = await desk.walk("a good service", "not fixed yet", "18k")
+    assert "Below which" not in words(chat)
+    assert "Above which" not in words(chat)
+    assert "At which figure would you rather take Plan B?" in words(chat)
 
 
 async def test_a_typed_plan_b_is_shown_in_the_chat(desk: Desk) -> None:
@@ -105,8 +127,10 @@ async def test_nobody_else_can_use_my_buttons_or_forms(desk: Desk) -> None:
     edit = (await desk.press(sheet, "Look at the target")).open
     assert edit is not None
     other = Desk(desk.store, user="U2")
-    assert (await other.press(ready, "Open sheet")).open is None
-    assert "not there any more" in words(other.got[-1])
+    told = await other.press(ready, "Open sheet")
+    assert told.open is None
+    assert told.answer is not None
+    assert "not there any more" in words(told.answer)
     assert (await other.submit(edit, amount="1")).errors
     assert (await desk.conversations())[0].state.answers["target"]["criterion"] == ""
 
@@ -121,6 +145,9 @@ async def test_everything_is_erased_after_the_right_word_only(desk: Desk) -> Non
     assert done is not None
     assert "Everything is erased" in words(done)
     assert await desk.conversations() == ()
+    knock = desk.knock()
+    await desk.run(lambda unit: home(unit, knock))
+    assert (await desk.submit(form, confirm="yes")).errors
     assert await desk.run(lambda unit: unit.people.find("U1")) is None
 
 
