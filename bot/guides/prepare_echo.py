@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.calendar.zones import show_date, show_moment
-from bot.coach.amounts import Amount, Measure, Range, show_amount, show_number
+from bot.coach.amounts import Amount, Range, show_amount, show_number
 from bot.coach.plan_b import expected_value, worst_case
 from bot.coach.preparation import (
     Meeting,
@@ -16,33 +16,13 @@ from bot.coach.preparation import (
     WalkAway,
 )
 from bot.dialogue.script import Hearing, Remark
-from bot.guides.readers import gather
+from bot.guides.readers import expected, gather
 from bot.guides.words import phrase
 
 
 def shown(amount: Amount | None, hearing: Hearing) -> str:
-    """An amount as people write it; empty when there is none.
-
-    What only private answers tell of its currency and unit is left out.
-    """
-    if amount is None:
-        return ""
-    answers = gather(hearing.answers)
-    full = answers.measure(without=hearing.step)
-    if not hearing.private:
-        return show_amount(amount, full)
-    open_ = answers.without(hearing.private).measure(without=hearing.step)
-    measure = Measure(
-        currency=_open(amount.measure.currency, full.currency, open_.currency),
-        unit=_open(amount.measure.unit, full.unit, open_.unit),
-    )
-    return show_amount(Amount(range=amount.range, measure=measure))
-
-
-def _open(own: str | None, full: str | None, open_: str | None) -> str | None:
-    """What the amount counts, unless only private answers tell it."""
-    counted = own or full
-    return None if counted == full and full != open_ else counted
+    """An amount as people write it; empty when there is none."""
+    return show_amount(amount, expected(hearing)) if amount else ""
 
 
 def situation(answer: Situation, _hearing: Hearing) -> Remark:

@@ -33,8 +33,19 @@ def gather(answers: Answers) -> Preparation:
 
 
 def expected(hearing: Hearing) -> Measure:
-    """What a figure of this step counts, as the other steps have it."""
-    return gather(hearing.answers).measure(without=hearing.step)
+    """What a figure of this step counts, as the other steps have it.
+
+    What only private answers tell is left open: a figure typed in the chat must not carry it.
+    """
+    answers = gather(hearing.answers)
+    full = answers.measure(without=hearing.step)
+    if not hearing.private:
+        return full
+    spoken = answers.without(hearing.private).measure(without=hearing.step)
+    return Measure(
+        currency=full.currency if full.currency == spoken.currency else None,
+        unit=full.unit if full.unit == spoken.unit else None,
+    )
 
 
 def unsure(text: str) -> bool:

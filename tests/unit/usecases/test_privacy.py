@@ -40,7 +40,7 @@ async def test_neither_currency_nor_unit_of_a_private_answer_shows_in_the_chat(d
     await desk.submit(await _form(desk), worth="€70k a month")
     assert "your walk-away is *72,000*." in words(await desk.say("72k"))
     assert "your target is *80,000*, " in words(await desk.say("80k"))
-    form = (await desk.press((await _sheet(desk)), "Look at the target")).open
+    form = (await desk.press((await _sheet(desk)), "Add a criterion")).open
     assert form is not None
     assert "80,000 EUR a month" in [one.initial for one in form.elements if one.kind == "text"]
 
