@@ -126,7 +126,10 @@ class Outbox(Protocol):
         """Write a message to be sent, in the transaction of the event that caused it."""
 
     def claim(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
-        """Take up to `limit` messages that are due, oldest first, and mark them `sending`."""
+        """Take up to `limit` messages that are due, oldest first, and mark them `sending`.
+
+        Of each person's messages only the first is taken: they hear things in order.
+        """
 
     def sent(self, message: str) -> None:
         """The message was accepted by the platform."""

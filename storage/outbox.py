@@ -45,8 +45,8 @@ class Outbox:
     def claim(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
         """Take up to `limit` messages that are due, oldest first, and mark them `sending`.
 
-        Each goes to one claimer, however many processes claim. A message waits while an earlier
-        one to the same person is being sent or waits for its next try; nothing is claimed in a
+        Each goes to one claimer, however many processes claim. Of each person's messages only
+        the first is taken: the next one when that is sent or dropped. Nothing is claimed in a
         locked workspace. One that does not open is left behind, so that it holds up only its own
         person; Unsealable when there is no other.
         """
@@ -57,7 +57,6 @@ class Outbox:
             at,
             session.holder,
             session.workspace,
-            at,
             at,
             limit,
         ).fetchall()

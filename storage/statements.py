@@ -83,10 +83,10 @@ _CLAIM: Final = (
     "UPDATE outbox SET state = 'sending', claimed = ?, holder = ? WHERE sequence IN ("
     " SELECT m.sequence FROM outbox m"
     " WHERE m.workspace = ? AND m.state = 'waiting' AND m.due <= ?"
-    # A person hears things in the order they were said, whatever was tried again meanwhile.
+    # A person hears things in the order they were said: only the first of theirs, in whatever
+    # state. Its row is there until it is sent, so a snapshot that is too old holds back too.
     " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.workspace = m.workspace"
-    " AND e.person = m.person AND e.sequence < m.sequence"
-    " AND (e.state = 'sending' OR e.due > ?))"
+    " AND e.person = m.person AND e.sequence < m.sequence)"
     " AND NOT EXISTS (SELECT 1 FROM workspace w WHERE w.id = m.workspace"
     " AND w.locked IS NOT NULL)"
     " ORDER BY m.due, m.sequence LIMIT ?{lock})"

@@ -103,6 +103,16 @@ async def one_group(store: storage.Store, turn: Turn | None = None) -> AsyncIter
         await waiting
 
 
+def sent_one_by_one(unit: Unit, now: datetime) -> list[Outgoing]:
+    """Claim and send until nothing is due any more; what was sent, in order."""
+    sent: list[Outgoing] = []
+    while claimed := unit.outbox.claim(now, 100):
+        for each in claimed:
+            unit.outbox.sent(each.id)
+        sent += claimed
+    return sent
+
+
 def raw(unit: Unit, statement: str) -> None:
     """Run a statement behind the unit's back, in its transaction: what no repository would do."""
     unit.people._session.execute(statement)  # type: ignore[attr-defined]  # no port leads there

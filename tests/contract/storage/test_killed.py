@@ -7,7 +7,7 @@ from pathlib import Path
 
 import storage
 from bot.ports import Unit
-from tests.contract.storage.making import HERE, LATER, MASTER_KEY
+from tests.contract.storage.making import HERE, LATER, MASTER_KEY, sent_one_by_one
 
 ROOT = Path(__file__).parents[3]
 KILLS = 6
@@ -37,7 +37,7 @@ async def test_no_acknowledged_answer_is_lost(url: str) -> None:
         acknowledged += answered_before_the_kill(url, first, dice.randint(1, 150))
 
     def lost(unit: Unit) -> list[int]:
-        waiting = {each.details for each in unit.outbox.claim(LATER, 100_000)}
+        waiting = {each.details for each in sent_one_by_one(unit, LATER)}
         missing = []
         for number, owner, about in acknowledged:
             kept = unit.conversations.get(owner, about)

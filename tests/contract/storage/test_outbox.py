@@ -12,6 +12,7 @@ from tests.contract.storage.making import (
     MASTER_KEY,
     NOW,
     message,
+    sent_one_by_one,
     somebody,
 )
 
@@ -40,19 +41,39 @@ async def test_a_message_is_claimed_once_as_it_was(store: storage.Store) -> None
     owner, about = await somebody(store)
     written = [message(owner, about).model_copy(update={"revision": 3}), message(owner, None, "")]
     await put(store, *written)
-    assert list(await claim(store)) == written
-    assert await claim(store) == ()
+    for each in written:
+        assert await claim(store) == (each,)
+        assert await claim(store) == ()
+        await sent(store, each)
 
 
 async def test_messages_come_in_the_order_they_were_written(store: storage.Store) -> None:
     owner, _ = await somebody(store)
     written = [message(owner, None, str(number)) for number in range(12)]
     await put(store, *written)
-    claimed = [await claim(store, limit=5), await claim(store, limit=5)]
-    assert [len(each) for each in claimed] == [5, 0], "the rest waits for those being sent"
-    for each in claimed[0]:
-        await sent(store, each)
-    assert list(claimed[0] + await claim(store)) == written
+    assert await claim(store) == (written[0],), "the others wait for the first"
+    assert await claim(store) == ()
+    await sent(store, written[0])
+    assert await store.run(HERE, lambda unit: sent_one_by_one(unit, NOW)) == written[1:]
+
+
+async def test_many_that_wait_do_not_let_a_later_message_overtake(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    first, second = message(owner), message(owner)
+    await put(store, first)
+    await claim(store)
+    await store.run(HERE, lambda unit: unit.outbox.later(first.id, NOW + 5 * SECOND))
+    others = [message((await somebody(store))[0]) for _ in range(40)]
+
+    def write(unit: Unit) -> None:
+        unit.outbox.put(second, NOW + SECOND)
+        for each in others:
+            unit.outbox.put(each, NOW + 2 * SECOND)
+
+    await store.run(HERE, write)
+    rounds = [await claim(store, NOW + 6 * SECOND, limit=32) for _ in range(2)]
+    mine = [each.id for claimed in rounds for each in claimed if each.person == owner.id]
+    assert mine == [first.id]
 
 
 async def test_what_is_not_due_waits(store: storage.Store) -> None:
@@ -73,7 +94,7 @@ async def test_a_later_try_counts_and_holds_back_only_its_own_person(
     await store.run(HERE, lambda unit: unit.outbox.later(first.id, LATER))
     await put(store, second, apart)
     assert [each.id for each in await claim(store, LATER - SECOND)] == [apart.id]
-    again = await claim(store, LATER)
+    again = await store.run(HERE, lambda unit: sent_one_by_one(unit, LATER))
     assert [(each.id, each.attempts) for each in again] == [(first.id, 1), (second.id, 0)]
 
 
@@ -82,7 +103,6 @@ async def test_sent_and_dropped_messages_are_gone(store: storage.Store) -> None:
     sent, dropped = message(owner), message(owner)
     await put(store, sent, dropped)
     assert await store.workspaces_with_mail() == (HERE,)
-    await claim(store)
     await store.run(HERE, lambda unit: unit.outbox.sent(sent.id))
     await store.run(HERE, lambda unit: unit.outbox.drop(dropped.id))
     assert await store.workspaces_with_mail() == ()

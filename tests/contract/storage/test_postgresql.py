@@ -2,19 +2,20 @@
 
 import asyncio
 from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import psycopg
 import pytest
 
 import storage
-from bot.ports import Turn, Unit
+from bot.ports import Outgoing, Turn, Unit
 from tests.contract.storage.making import (
     HERE,
     MASTER_KEY,
     NOW,
     append,
     heard,
+    message,
     person,
     query,
     raw,
@@ -112,6 +113,37 @@ async def test_processes_that_meet_somebody_new_add_them_once(postgresql_url: st
             )
         )
     assert len(set(met)) == 1
+
+
+async def test_a_claim_that_is_not_committed_yet_holds_back_what_follows(
+    postgresql_url: str,
+) -> None:
+    claiming, go_on = Event(), Event()
+
+    def slow(unit: Unit) -> tuple[Outgoing, ...]:
+        claimed = unit.outbox.claim(NOW, 10)
+        claiming.set()
+        go_on.wait(30)
+        return claimed
+
+    async with (
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+    ):
+        owner, _ = await somebody(one)
+        first, second = message(owner), message(owner)
+        await one.run(HERE, lambda unit: unit.outbox.put(first, NOW))
+        being_sent = asyncio.ensure_future(one.run(HERE, slow))
+        await asyncio.to_thread(claiming.wait, 30)
+        try:
+            await two.run(HERE, lambda unit: unit.outbox.put(second, NOW))
+            overtaking = await two.run(HERE, lambda unit: unit.outbox.claim(NOW, 10))
+        finally:
+            go_on.set()
+        assert await being_sent == (first,)
+        assert overtaking == ()
+        await one.run(HERE, lambda unit: unit.outbox.sent(first.id))
+        assert await two.run(HERE, lambda unit: unit.outbox.claim(NOW, 10)) == (second,)
 
 
 async def test_a_deadlock_is_run_again(postgresql_url: str) -> None:

@@ -114,11 +114,12 @@ class Desk:
         return reply
 
     def _deliver(self, unit: Unit) -> None:
-        for message in unit.outbox.claim(self.now, 50):
-            composed = compose(unit, message, self.now)
-            unit.outbox.sent(message.id)
-            if composed and composed[0].user == self.user:
-                self.got.append(composed[1])
+        while claimed := unit.outbox.claim(self.now, 50):
+            for message in claimed:
+                composed = compose(unit, message, self.now)
+                unit.outbox.sent(message.id)
+                if composed and composed[0].user == self.user:
+                    self.got.append(composed[1])
 
 
 JOB = (
