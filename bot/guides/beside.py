@@ -1,4 +1,9 @@
-"""The words beside a figure: what it is about or why, without what only held or introduced it."""
+"""The words beside a figure: what it is about, or why.
+
+A figure is taken out of a sentence only where what is left still reads as a sentence does: at
+the beginning ("70k offer from Borealis"), or with the whole clause that holds nothing but the
+figure ("stay as I am, about 62k"). Any other sentence is kept whole.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,54 +12,53 @@ from itertools import pairwise
 from bot.coach.reading import Found
 
 _EDGES = " \t\n,;:.–—-=/()"
-_JOINTS = (
-    r"so|hence|therefore|is|are|was|it's|its|worth|of|for|at|about|around|roughly|maybe|and|as|then|"
-    r"i think|which is|from|with|by|than|to|would be|that"
-)
-_HOLDS = re.compile(rf"(?:(?:^|(?<=\s))(?:{_JOINTS})\s+)+$", re.IGNORECASE)
-"""Joints right before the figure, with no comma between: "stay at 62k"."""
+_BREAK = re.compile(r"[;()\n–—]|[,:](?!\d)|(?<=\s)[-=]+(?=\s)")
+_WORD = re.compile(r"[\w'-]+")
 
-_FILLERS = re.compile(
-    r"(?:a|about|accept|aim|all|amount|an|around|approximately|ask|asking|at|be|below|between|but|by|"
-    r"can|could|exactly|figure|for|get|go|goal|got|have|hope|i|i'd|i'll|i'm|ideally|is|it|it's|least|"
-    r"less|like|limit|max|maximum|maybe|min|minimum|more|most|must|my|need|no|not|now|number|of|off|"
-    r"only|our|over|perhaps|probably|roughly|salary|say|should|some|take|target|than|that|the|to|"
-    r"under|up|walk|walk-away|away|want|we|we'd|we'll|what|will|with|would)"
+_HOLDING = frozenset(
+    "a about an approximately around at be exactly for get i i'd i'll is it it's its make maybe me "
+    "now or perhaps probably roughly say so that that's the then to us we we'd we'll which will "
+    "with would worth".split()
 )
-"""Words that only introduce a figure: "my target is", "not less than"."""
+"""Words that only hold a figure: "which would be about 62k to me"."""
 
-_TAIL = re.compile(
-    r"^[\s,]*(?:(?:at (?:least|most)|minimum|maximum|min|max|tops|or (?:so|more|less|better)|more|"
-    r"less|please|raise|increase|in total|(?:i'd|i would|we'd|we would) (?:rather |just )?"
-    r"(?:stay|leave|walk(?: away)?|say no|decline|take plan b))\b[\s,.;]*)+",
+_WISHING = _HOLDING | frozenset(
+    "accept aim all amount and ask asking away base below between but by can could decline figure "
+    "from go goal got have hence hope i'm ideally in increase just least leave less like limit max "
+    "maximum min minimum more most must my need no not number of off only our over plan please "
+    "raise rather salary should some stay take target than therefore tops total under up walk "
+    "walk-away want what".split()
+)
+"""The same where a figure is wished for or refused: "below 72k I'd rather stay"."""
+
+_BELONGS = re.compile(
+    r"\s*(?:and|are|but|for|if|is|less|minus|more|now|of|or(?! (?:so|more|less|better)\b)|per|plus|to|was|were|will|would)\b",
     re.IGNORECASE,
 )
-"""Words after a figure that add nothing to it: "or so", "I'd rather stay"."""
+"""What goes on with a figure at the beginning: "40 % of the credit"."""
 
-_COMPLEMENT = re.compile(
-    r"^\s*(?:of|to|for) (?:the |my |our |a )?[\w-]+\s*(?=[,.;]|$)", re.IGNORECASE
+_LABEL = re.compile(
+    r"(?:(?:my|our|the) )?(?:plan b|batna|aim|figure|goal|limit|maximum|max|minimum|min|number"
+    r"|target|walk[- ]?away)(?: is)?",
+    re.IGNORECASE,
 )
-"""What belongs to a figure in a clause of its own: "about 40 % of the credit"."""
-
 _BECAUSE = re.compile(
-    r"^[\s,;:(=–—-]*"
-    r"(?:because of|because|since|based on|according to|due to|given|thanks to)\b\s*",
+    r"\b(?:because of|because|since|based on|according to|due to|given|thanks to)\b\s*",
     re.IGNORECASE,
 )
-_LEADS = re.compile(rf"^(?:(?!from\b)(?:{_JOINTS}|per)\b\s+)+", re.IGNORECASE)
-_SOURCE = re.compile(r"^(?:from|per)\s+", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:from|per|by)\s+", re.IGNORECASE)
+_AS = re.compile(r"as\s+(?=(?:the|my|our|i|we|they|it|this|there)\b)", re.IGNORECASE)
 _STATED = re.compile(
     r"\b(?:so|therefore|hence|target(?: is|:)?|ask(?:ing)? for|aim for"
     r"|i(?: would|'d) (?:say|like|want))\s*$",
     re.IGNORECASE,
 )
-
 _EITHER = re.compile(r"\s*(?:or|and|/|,|;|vs\.?|but also)\s*", re.IGNORECASE)
 
 
 def stated(words: str, found: Sequence[Found]) -> Found:
     """The figure that is meant among several: after "so" or "target is", else the first."""
-    plain = words.replace("’", "'")
+    plain = _straight(words)
     return next((one for one in found if _STATED.search(plain[: one.start])), found[0])
 
 
@@ -65,49 +69,61 @@ def one_or_other(words: str, found: Sequence[Found]) -> bool:
 
 def beside(words: str, one: Found) -> str:
     """What a sentence says besides its figure; empty when it says nothing more."""
-    before, after = _before(words[: one.start]), words[one.end :]
-    own_clause = not before or before.rstrip()[-1] in ",;:.("
-    if before and own_clause:
-        after = _COMPLEMENT.sub("", after)
-    after = _cut(_TAIL, after)
-    apart = after.lstrip()[:1] in {",", ";", ":", "(", "-", "–", "—", "="}
-    shorter = _cut(_BECAUSE, after)
-    if not before:
-        after = tidy(shorter)
-    elif own_clause or apart:
-        after = after.strip(_EDGES)
-    joined = f"{before.strip(_EDGES)}{', ' if before and after and apart else ' '}{after.strip()}"
-    return _closed(" ".join(joined.split()).strip(_EDGES))
+    return _trimmed(_without(words, one, _HOLDING))
 
 
 def reason(words: str, one: Found) -> str:
-    """What a sentence gives as the reason for its figure, without "from" or "because"."""
-    text = beside(words, one)
-    text = _cut(_BECAUSE, text).strip(_EDGES)
-    return _closed(_SOURCE.sub("", text))
+    """What a sentence gives as the reason for its figure, without "because" or "as" before it."""
+    return _cut(_AS, _why(words, one))
 
 
-def tidy(words: str) -> str:
-    """Words without stray marks and joints at their beginning."""
-    text = " ".join(words.split()).strip(_EDGES)
-    return _closed(_LEADS.sub("", text).strip(_EDGES))
+def source(words: str, one: Found) -> str:
+    """Where a sentence has its figure from: "as the last one took" stays, "from" does not."""
+    return _cut(_SOURCE, _why(words, one))
 
 
-def _before(words: str) -> str:
-    """The words before a figure, empty when they only introduce it."""
-    plain = words.replace("’", "'").casefold()
-    if all(_FILLERS.fullmatch(word) for word in re.findall(r"[\w'-]+", plain)):
-        return ""
-    held = _HOLDS.search(plain)
-    return words[: held.start()] if held else words
+def _why(words: str, one: Found) -> str:
+    rest = _without(words, one, _WISHING)
+    because = _BECAUSE.search(rest) if rest != words else None
+    if because and _only(rest[: because.start()], _WISHING):
+        rest = rest[because.end() :]
+    return _trimmed(rest)
 
 
 def _cut(pattern: re.Pattern[str], words: str) -> str:
-    """The words after what the pattern finds at their beginning; curly quotes count as straight."""
-    match = pattern.match(words.replace("’", "'"))
-    return words[match.end() :] if match else words
+    """The words after what the pattern finds at their beginning."""
+    found = pattern.match(words)
+    return words[found.end() :] if found else words
 
 
-def _closed(words: str) -> str:
-    """The words with a bracket closed that lost its end."""
-    return f"{words})" if words.count("(") > words.count(")") else words
+def _without(words: str, one: Found, idle: frozenset[str]) -> str:
+    """The words without the figure, or unchanged when the rest would not read well."""
+    breaks = [0, *(found.end() for found in _BREAK.finditer(words, 0, one.start))]
+    following = _BREAK.search(words, one.end)
+    end = following.start() if following else len(words)
+    before, lead, tail = words[: breaks[-1]], words[breaks[-1] : one.start], words[one.end : end]
+    if _only(lead + tail, idle):
+        left = [side for side in (before, words[end:]) if side.strip(_EDGES)]
+        return words if len(left) > 1 else _named("".join(left))
+    if before.strip(_EDGES) or not _only(lead, idle) or _BELONGS.match(tail):
+        return words
+    return words[one.end :]
+
+
+def _only(words: str, idle: frozenset[str]) -> bool:
+    return all(word in idle for word in _WORD.findall(_straight(words).casefold()))
+
+
+def _named(words: str) -> str:
+    """The words, unless they are just the name of the figure: "my target: 85k"."""
+    return "" if _LABEL.fullmatch(words.strip(_EDGES)) else words
+
+
+def _straight(words: str) -> str:
+    return words.replace("’", "'")
+
+
+def _trimmed(words: str) -> str:
+    """The words in one line without stray marks at their ends; an opened bracket is closed."""
+    text = " ".join(words.split()).strip(_EDGES)
+    return f"{text})" if text.count("(") > text.count(")") else text

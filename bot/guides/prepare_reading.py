@@ -11,7 +11,7 @@ from bot.coach.preparation import TheirSide
 from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
-from bot.guides.beside import beside, one_or_other, reason, stated, tidy
+from bot.guides.beside import beside, one_or_other, reason, source, stated
 from bot.guides.clauses import by_figure, clauses, confidence_in, label_of
 
 Fields = Mapping[str, Any]
@@ -31,7 +31,8 @@ _SAME = re.compile(
     r"(?:same|plan b|batna)(?:'s (?:worth|value))?|(?:it's )?the same|=|same|equal"
 )
 _THEIR_PLAN_B = re.compile(
-    r"(?:their |the )?(?:plan b|batna|(?:best )?alternatives?)(?: is|:)?(?= |$)", re.IGNORECASE
+    r"(?:their |the )?(?:plan b|batna|(?:best )?alternatives?)(?: is| are| would be|:)?(?= |$)",
+    re.IGNORECASE,
 )
 UNKNOWN: Fields = {"limit": None, "target": None, "opening": None, "sure": None}
 _FIGURE_MISSING = Remark(code="amount_missing")
@@ -84,7 +85,8 @@ def plan_b(text: str, hearing: Hearing) -> Fields:
         return {"what": words, "sure": False, "worth": None, "outcomes": ()}
     worth, found = _worth(words, hearing)
     if not worth:
-        return {"what": words}
+        # Another plan than before is not worth what that one was.
+        return {"what": words, "worth": None, "outcomes": (), "sure": True}
     if worth["outcomes"]:
         return {**worth, "what": words}
     rest = beside(words, found[0])
@@ -122,10 +124,11 @@ def walk_away(text: str, hearing: Hearing) -> Fields:
     words = readers.plain(text)
     if _SAME.fullmatch(readers.simplified(words)):
         return {"amount": None, "reason": ""}
-    figure, why = _figure_and_reason(words, hearing)
+    figure = _figure(words, hearing)
     if figure is None:
         raise NotUnderstood(_FIGURE_MISSING)
-    return {"amount": figure, **({"reason": why} if why else {})}
+    why = reason(words, figure)
+    return {"amount": figure.amount, **({"reason": why} if why else {})}
 
 
 def target(text: str, hearing: Hearing) -> Fields:
@@ -133,22 +136,24 @@ def target(text: str, hearing: Hearing) -> Fields:
     words = readers.plain(text)
     if readers.unsure(words):
         raise NotUnderstood(_FIGURE_MISSING)
-    figure, why = _figure_and_reason(words, hearing)
-    fields: dict[str, Any] = {"criterion": why} if why else {}
-    return fields if figure is None else {**fields, "amount": figure}
+    figure = _figure(words, hearing)
+    if figure is None:
+        return {"criterion": words}
+    why = source(words, figure)
+    return {"amount": figure.amount, **({"criterion": why} if why else {})}
 
 
-def _figure_and_reason(words: str, hearing: Hearing) -> tuple[Amount | None, str]:
-    """The figure that is meant, and the reason beside it; other figures belong to the reason."""
+def _figure(words: str, hearing: Hearing) -> Found | None:
+    """The figure that is meant; other figures belong to the reason beside it."""
     found = readers.amounts_in(words, hearing)
     if not found:
-        return None, words
+        return None
     if one_or_other(words, found):
         readers.same_measure(tuple(one.amount for one in found), hearing)
         raise NotUnderstood(Remark(code="several_amounts"))
     figure = stated(words, found)
     readers.same_measure((figure.amount,), hearing)
-    return figure.amount, reason(words, figure)
+    return figure
 
 
 def their_side(text: str, hearing: Hearing) -> Fields:
@@ -186,7 +191,7 @@ def _take(piece: str, found: tuple[Found, ...], fields: dict[str, Any], rest: li
     name = label_of(piece)
     figure = name or "limit"
     if name == "plan_b":
-        fields["plan_b"] = tidy(_THEIR_PLAN_B.sub(" ", piece))
+        fields["plan_b"] = " ".join(_THEIR_PLAN_B.sub(" ", piece).split()).strip(" .()")
     elif found and figure not in fields:
         fields[figure] = found[0].amount
     elif piece.strip(" .()"):
@@ -205,10 +210,17 @@ def confidence(text: str, _hearing: Hearing) -> Fields:
 
 
 def limit(text: str, hearing: Hearing) -> Fields:
-    """The most (or least) they could go to; not knowing is an answer."""
+    """The most (or least) they could go to; not knowing is an answer.
+
+    In the chat, what is said besides is taken too, as it would be at the question itself.
+    """
     if readers.unsure(text):
         return {}
-    found = {"limit": readers.amount(text, hearing)}
+    found = {} if hearing.fields else their_side(text, hearing)
+    if "limit" not in found:
+        found = {"limit": readers.amount(text, hearing)}
+    elif "interests" in found and hearing.draft.get("interests"):
+        found = {**found, "interests": f"{hearing.draft['interests']}; {found['interests']}"}
     _same_on_their_side({**hearing.draft, **found}, hearing)
     return found
 

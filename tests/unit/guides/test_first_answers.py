@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.coach.preparation import PlanB
 from bot.dialogue.script import Pressed, State, Typed
 from bot.guides.prepare import PREPARE
 from tests.unit.guides.answering import asked, plainly, problem, say, understood
@@ -113,25 +114,39 @@ def test_a_date_that_cannot_be_read(text: str, code: str) -> None:
     ("kind", "text", "what", "worth"),
     [
         ("job_offer", "$70k offer from Borealis", "offer from Borealis", "70,000 USD a year"),
-        ("job_offer", "I have a 70k offer from Borealis", "offer from Borealis", "70,000 a year"),
-        ("job_offer", "take the Borealis offer at $70,000", "take the Borealis offer",
+        ("job_offer", "I have a 70k offer from Borealis", "I have a 70k offer from Borealis",
+         "70,000 a year"),
+        ("job_offer", "take the Borealis offer at $70,000", "take the Borealis offer at $70,000",
          "70,000 USD a year"),
+        ("job_offer", "a 70k offer from Borealis", "offer from Borealis", "70,000 a year"),
+        ("job_offer", "offer from Borealis: $70k", "offer from Borealis", "70,000 USD a year"),
+        ("job_offer", "plan b: 70k", None, "70,000 a year"),
         ("job_offer", "70-75k", None, "70,000 to 75,000 a year"),
         ("job_offer", "freelance for 3 months, then 65k", "freelance for 3 months",
          "65,000 a year"),
         ("raise", "stay as I am, 62k", "stay as I am", "62,000 a year"),
-        ("raise", "stay at €62.000 and look around", "stay and look around", "62,000 EUR a year"),
-        ("raise", "€5.600 a month at the other company", "the other company", "5,600 EUR a month"),
+        ("raise", "stay (62k)", "stay", "62,000 a year"),
+        ("raise", "62k if I stay", "62k if I stay", "62,000 a year"),
+        ("raise", "I stay. I make 62000 now", "I stay. I make 62000 now", "62,000 a year"),
+        ("raise", "walk away with 62k", "walk away with 62k", "62,000 a year"),
+        ("raise", "stay at €62.000 and look around", "stay at €62.000 and look around",
+         "62,000 EUR a year"),
+        ("raise", "€5.600 a month at the other company", "at the other company",
+         "5,600 EUR a month"),
         ("buying", "the second vendor, 18,400", "the second vendor", "18,400"),
         ("buying", "keep the old machine another year, 9k", "keep the old machine another year",
          "9,000"),
-        ("buying", "buy the other one for 18400", "buy the other one", "18,400"),
-        ("selling", "the other client would pay 620 a day", "the other client would pay",
+        ("buying", "buy the other one for 18400", "buy the other one for 18400", "18,400"),
+        ("buying", "keep the old one, 9k, another year", "keep the old one, 9k, another year",
+         "9,000"),
+        ("selling", "the other client would pay 620 a day", "the other client would pay 620 a day",
          "620 a day"),
-        ("selling", "sell to the neighbour for €9,500", "sell to the neighbour", "9,500 EUR"),
-        ("resources", "we do it ourselves and get 4 engineer-weeks", "we do it ourselves and get",
-         "4 engineer-weeks"),
-        ("collaboration", "publish alone, about 40 % of the credit", "publish alone", "40%"),
+        ("selling", "sell to the neighbour for €9,500", "sell to the neighbour for €9,500",
+         "9,500 EUR"),
+        ("resources", "we do it ourselves and get 4 engineer-weeks",
+         "we do it ourselves and get 4 engineer-weeks", "4 engineer-weeks"),
+        ("collaboration", "publish alone, about 40 % of the credit",
+         "publish alone, about 40 % of the credit", "40%"),
         ("boundary", "keep it as it is, 50 hours a week", "keep it as it is", "50 hours a week"),
         ("other", "we wait until spring, worth about 5k to me", "we wait until spring", "5,000"),
     ],
@@ -176,6 +191,14 @@ def test_a_plan_b_without_a_figure_is_asked_for_one_once() -> None:
         "what": "keep looking",
         "sure": False,
     }
+
+
+def test_another_plan_b_is_not_worth_what_the_old_one_was() -> None:
+    first = say(asked("job_offer", "plan_b"), Typed("60 % 104k, else 88k")).state
+    again = say(first.model_copy(update={"step": "plan_b"}), Typed("stay in my current job"))
+    assert again.state.asking == "worth"
+    draft = PlanB.model_validate(again.state.draft)
+    assert (draft.what, draft.value) == ("stay in my current job", None)
 
 
 @pytest.mark.parametrize(

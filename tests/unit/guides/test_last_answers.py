@@ -35,6 +35,11 @@ def test_a_walk_away_at_plan_b(text: str) -> None:
         ("job_offer", "72k minimum", "72,000 a year", None),
         ("job_offer", "below 72k I’d rather stay", "72,000 a year", None),
         ("raise", "64k", "64,000 a year", None),
+        ("raise", "64k or so because of the team", "64,000 a year", "the team"),
+        ("raise", "because of the team, 64k", "64,000 a year", "the team"),
+        ("raise", "because of the team I want 64k", "64,000 a year",
+         "because of the team I want 64k"),
+        ("raise", "I stay. I make 62000 now", "62,000 a year", None),
         ("buying", "no more than 18.4k", "18,400", None),
         ("buying", "max 18,000 as the service is worse", "18,000", "the service is worse"),
         ("selling", "600 a day, because they pay on time", "600 a day", "they pay on time"),
@@ -75,10 +80,15 @@ def test_a_walk_away_without_a_figure(text: str) -> None:
         ("selling", "720 a day, the agency rate for this work", "720 a day",
          "the agency rate for this work"),
         ("resources", "12 engineer-weeks, as the last migration took", "12 engineer-weeks",
-         "the last migration took"),
+         "as the last migration took"),
         ("collaboration", "60 %, by the journal's contribution list", "60%",
          "the journal's contribution list"),
-        ("boundary", "40 hours a week, as in the contract", "40 hours a week", "in the contract"),
+        ("boundary", "40 hours a week, as in the contract", "40 hours a week",
+         "as in the contract"),
+        ("raise", "the survey says 85k for my level", "85,000 a year",
+         "the survey says 85k for my level"),
+        ("raise", "85k is the band midpoint", "85,000 a year", "85k is the band midpoint"),
+        ("raise", "target: 85k", "85,000 a year", None),
     ],
 )  # fmt: skip
 def test_a_target_and_its_criterion(
@@ -138,6 +148,25 @@ def test_their_side(kind: str, text: str, expected: dict[str, str]) -> None:
 )
 def test_what_is_missing_about_their_side_is_asked_once(text: str, asking: str) -> None:
     assert understood("job_offer", "their_side", text)[1] == asking
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14k", {"limit": "14,000"}),
+        ("about 14k I guess", {"limit": "14,000"}),
+        ("limit 14k, target 19k", {"limit": "14,000", "target": "19,000"}),
+        ("limit 14k, target 19k, medium; they close in June",
+         {"limit": "14,000", "target": "19,000", "sure": "medium",
+          "interests": "the quarter ends soon; they close in June"}),
+    ],
+)  # fmt: skip
+def test_a_limit_asked_for_is_read_as_at_its_question(text: str, expected: dict[str, str]) -> None:
+    half = say(asked("buying", "their_side"), Typed("the quarter ends soon")).state
+    assert half.asking == "limit"
+    fields = say(half, Typed(text)).state.answers["their_side"]
+    known = plainly(PREPARE.step("their_side").accepts.model_validate(fields))
+    assert known == {"interests": "the quarter ends soon", **expected}
 
 
 @pytest.mark.parametrize("said", [Typed("I don’t know yet"), Pressed("unknown")])
