@@ -157,7 +157,7 @@ def short_number(value: Decimal) -> str:
     """
     for exponent, suffix in _SHORT:
         scaled = EXACT.scaleb(value, -exponent)
-        if abs(scaled) >= 1:
+        if scaled.copy_abs() >= 1:
             text = plain(scaled)
             return f"{text}{suffix}" if len(text.partition(".")[2]) <= 1 else show_number(value)
     return show_number(value)

@@ -117,7 +117,7 @@ def _parsed(text: str) -> object:
 def _encode(value: object, margin: str = "") -> str:
     """Return JSON with Decimals as numbers in positional notation, digit by digit."""
     if isinstance(value, Decimal):
-        return format(value or abs(value), "f")
+        return format(value or value.copy_abs(), "f")
     if not (isinstance(value, dict | list) and value):
         return json.dumps(value, ensure_ascii=False)
     inner = margin + "  "

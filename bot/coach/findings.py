@@ -50,15 +50,16 @@ def _own_findings(
         better_by = advantage(walk_away, plan_b, case.better)
         terms = {"walk_away": walk_away, "plan_b": plan_b}
         if better_by < 0:
-            yield _compared("walk_away_worse_than_plan_b", -better_by, **terms)
+            # Copied, for unary minus rounds to the digits of the ambient context.
+            yield _compared("walk_away_worse_than_plan_b", better_by.copy_negate(), **terms)
         elif better_by > 0 and not case.has_walk_away_reason:
             yield _compared("walk_away_better_than_plan_b", better_by, **terms)
     if case.target is not None and walk_away is not None:
         target = case.target.worst(case.better)
         beyond = advantage(target, walk_away, case.better)
         if beyond <= 0:
-            # abs: the negation of an exact tie would print as -0.
-            short = abs(beyond)
+            # Not negated: an exact tie would print as -0.
+            short = beyond.copy_abs()
             yield _compared(
                 "target_not_beyond_walk_away", short, target=target, walk_away=walk_away
             )

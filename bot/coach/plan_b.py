@@ -79,7 +79,7 @@ class PlanBValue(BaseModel):
 
 def _charge(worth: PlanBWorth, better: Better) -> Decimal:
     # The higher end of a cost is the worse one whichever direction is better.
-    return -worth.cost.high if better == "higher" else worth.cost.high
+    return worth.cost.high.copy_negate() if better == "higher" else worth.cost.high
 
 
 def expected_value(worth: PlanBWorth, better: Better) -> Decimal:

@@ -38,7 +38,7 @@ def _written(operand: Operand, choice: _Choice, *, money: bool) -> Decimal:
 
 
 def _checked(value: Decimal) -> Decimal:
-    if abs(value) >= LARGEST:
+    if value.copy_abs() >= LARGEST:
         raise Unreadable("amount_too_large")
     places = value.as_tuple().exponent
     if not isinstance(places, int) or -places > MOST_DECIMALS:
@@ -54,9 +54,9 @@ def _shared(
         if low <= high:
             return second, second
         # 900-1.2k is meant as written, 500-1m hardly: the plain number is too far below.
-        if low.scaleb(1) < Decimal(1).scaleb(second):
+        if EXACT.scaleb(low, 1) < EXACT.scaleb(Decimal(1), second):
             raise Unreadable("range_unclear")
-    if second is None and first is not None and low <= high < low.scaleb(first):
+    if second is None and first is not None and low <= high < EXACT.scaleb(low, first):
         return first, first
     return first, second
 
@@ -143,7 +143,7 @@ def _rewritten(text: str, phrases: tuple[Phrase, ...], amounts: list[Amount]) ->
         if _doubtful_number(phrase):
             ends = (amount.range.low, amount.range.high)
             for operand, value in zip(phrase.operands, ends, strict=False):
-                edits.append((operand.start, operand.end, show_plainly(abs(value))))
+                edits.append((operand.start, operand.end, show_plainly(value.copy_abs())))
         edits += [
             (mark.start, mark.end, amount.measure.currency or mark.token)
             for mark in phrase.marks

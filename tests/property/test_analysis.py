@@ -142,6 +142,37 @@ def test_distances_are_never_negative(case: Case) -> None:
     assert len({finding.code for finding in told.findings}) == len(told.findings)
 
 
+LONG = st.decimals(min_value=-(10**29), max_value=10**29, places=9).map(Range.exactly)
+
+
+@given(better=DIRECTIONS, values=st.tuples(LONG, LONG, LONG, LONG))
+def test_every_distance_is_exact_however_long_the_numbers(
+    better: Better, values: tuple[Range, Range, Range, Range]
+) -> None:
+    plan_b, walk_away, target, limit = values
+    case = Case(
+        better=better,
+        plan_b=PlanBWorth.certain(plan_b),
+        walk_away=walk_away,
+        target=target,
+        their_walk_away=limit,
+    )
+    told = analyse(case)
+    terms = {
+        "walk_away_worse_than_plan_b": (walk_away, plan_b),
+        "walk_away_better_than_plan_b": (walk_away, plan_b),
+        "target_not_beyond_walk_away": (target, walk_away),
+        "target_beyond_their_limit": (target, limit),
+        "no_zopa": (walk_away, limit),
+    }
+    for code, amount in _distances(told):
+        if code in terms and amount is not None:
+            first, second = terms[code]
+            assert Fraction(amount) == abs(Fraction(first.low) - Fraction(second.low))
+    ends = Fraction(walk_away.low) - Fraction(limit.low)
+    assert Fraction(told.gap or (told.zopa.width if told.zopa else 0)) == abs(ends)
+
+
 @given(case=CASES)
 def test_there_is_a_zone_or_a_gap_once_both_sides_are_known(case: Case) -> None:
     told = analyse(case)

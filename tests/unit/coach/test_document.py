@@ -59,6 +59,17 @@ def test_a_plan_b_of_outcomes() -> None:
     assert told["findings"][0]["amount"] == 1600
 
 
+def test_distances_keep_every_digit() -> None:
+    case = document(plan_b=52701, walk_away=0, target=0)
+    case["mine"]["walk_away"] = "WALK"
+    case["mine"]["target"] = "TARGET"
+    text = json.dumps(case).replace('"WALK"', "-0.000000084")
+    told = analysed(text.replace('"TARGET"', "-28326543672648200545"))
+    amounts = {item["code"]: item["amount"] for item in told["findings"]}
+    assert amounts["walk_away_worse_than_plan_b"] == Decimal("52701.000000084")
+    assert amounts["target_not_beyond_walk_away"] == Decimal("28326543672648200544.999999916")
+
+
 def test_a_range_of_theirs_shows_the_other_end_too() -> None:
     case = document()
     case["theirs"]["walk_away"] = {"low": 78000, "high": 82000}
