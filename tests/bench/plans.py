@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 
 Delivery = tuple[str, str]
 
-# One whole preparation, typed: every answer is read, kept and moves on to the next question.
+# One whole preparation, typed: every answer is read, kept and moves on to the next question. The
+# words after the command say what it is about, so the first answer is the kind.
+ABOUT = "A raise, with my manager"
 ANSWERS = (
-    "A raise, with my manager",
+    "raise",
     "A clear path to lead the team",
     "not yet fixed",
     "88k",
@@ -21,7 +23,7 @@ ANSWERS = (
 _numbers = count(1)
 
 
-def command(person: int, text: str = "prep") -> Delivery:
+def command(person: int, text: str = f"prep {ABOUT}") -> Delivery:
     """The slash command, as a form."""
     number = next(_numbers)
     form = {
