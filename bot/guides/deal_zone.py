@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.cards import Element, Line, Note, Paragraph, Picture
-from bot.coach.amounts import Amount, Measure, Range, short_number, show_amount, show_number
+from bot.coach.amounts import Measure, Range, short_number, show_number, show_range
 from bot.coach.analysis import Analysis, sureness
 from bot.coach.case import Case
 from bot.coach.scale import column
-from bot.coach.zopa import Zopa
+from bot.coach.zopa import find_gap
 from bot.guides.figures import figure
 from bot.guides.words import say
 
@@ -46,17 +46,41 @@ def drawing(case: Case, analysis: Analysis, measure: Measure) -> Picture | None:
     high = max((mark.value.high for mark in marks), default=Decimal(0))
     if low == high:
         return None
-    rows = [_row(mark, low, high) for mark in marks]
-    if analysis.zopa:
-        rows = [say("zone.bar").text, _bar(analysis.zopa, low, high), *rows]
-    described = _described(marks, analysis, measure)
+    rows = [*_between(case, analysis, low, high), *(_row(mark, low, high) for mark in marks)]
+    described = _described(marks, case, analysis, measure)
     return Picture(id="sheet:zone", rows=tuple(rows), described=described)
 
 
-def _bar(zone: Zopa, low: Decimal, high: Decimal) -> str:
-    first = column(zone.low, low, high, COLUMNS)
-    last = column(zone.high, low, high, COLUMNS)
-    return "·" * first + "█" * (last - first + 1) + "·" * (COLUMNS - last - 1)
+def _between(case: Case, analysis: Analysis, low: Decimal, high: Decimal) -> list[str]:
+    """What lies between the two walk-away values: the zone, or the gap that nothing closes."""
+    zone, gap = analysis.zopa, _gap(case, analysis)
+    if zone:
+        return [say("zone.bar").text, _bar("█", zone.low, zone.high, low, high)]
+    if gap and analysis.walk_away and case.their_walk_away:
+        ends = (
+            analysis.walk_away.worst(case.better),
+            case.their_walk_away.best(case.better),
+        )
+        return [say("zone.gap").text, _bar("░", min(ends), max(ends), low, high)]
+    return []
+
+
+def _bar(sign: str, start: Decimal, end: Decimal, low: Decimal, high: Decimal) -> str:
+    first = column(start, low, high, COLUMNS)
+    last = column(end, low, high, COLUMNS)
+    return "·" * first + sign * (last - first + 1) + "·" * (COLUMNS - last - 1)
+
+
+def _gap(case: Case, analysis: Analysis) -> Range | None:
+    """How far apart the walk-away values are, at the nearer and at the farther end of theirs.
+
+    None with a zone at one end at least, or while one of the two values is unknown.
+    """
+    if analysis.best or not analysis.gap or not analysis.walk_away or not case.their_walk_away:
+        return None
+    other_end = Range.exactly(case.their_walk_away.best(case.better))
+    nearest = find_gap(analysis.walk_away.worst(case.better), other_end, case.better)
+    return Range(low=nearest or analysis.gap, high=analysis.gap)
 
 
 def _row(mark: Mark, low: Decimal, high: Decimal) -> str:
@@ -76,15 +100,16 @@ def _row(mark: Mark, low: Decimal, high: Decimal) -> str:
     return f"{' ' * start}{sign}\n{' ' * below}{label}"
 
 
-def _described(marks: tuple[Mark, ...], analysis: Analysis, measure: Measure) -> Line:
+def _described(marks: tuple[Mark, ...], case: Case, analysis: Analysis, measure: Measure) -> Line:
+    """The drawing in words, with what all its figures count said once."""
     pieces = [
         say("zone.mark").text.format(
             name=say(f"mark.{mark.code}").text,
-            value=show_amount(Amount(range=mark.value, measure=measure)),
+            value=show_range(mark.value),
         )
         for mark in marks
     ]
-    zone = say("zone.described_none").text
+    zone = say("zone.described_none").text if _gap(case, analysis) else ""
     if analysis.zopa:
         zone = say("zone.described_zone").text.format(
             low=show_number(analysis.zopa.low), high=show_number(analysis.zopa.high)
@@ -92,7 +117,7 @@ def _described(marks: tuple[Mark, ...], analysis: Analysis, measure: Measure) ->
     return say(
         "zone.described",
         first=show_number(marks[0].value.low),
-        last=show_number(max(mark.value.high for mark in marks)),
+        last=figure(max(mark.value.high for mark in marks), measure),
         marks="; ".join(pieces),
         zone=zone,
     )
@@ -103,19 +128,29 @@ def zone_lines(case: Case, analysis: Analysis, measure: Measure) -> list[Element
     sure = sureness(case)
     if sure == "unknown":
         return [Note(line=say("zone.unknown"))]
+    gap = _gap(case, analysis)
+    if gap:
+        return [*_apart(gap, measure), Note(line=say(f"zone.none_{case.confidence or 'not_said'}"))]
     elements: list[Element] = [Paragraph(line=_zone(analysis, measure))]
     if case.their_walk_away and not case.their_walk_away.exact and analysis.zopa:
         elements.append(Note(line=say("zone.sure_range")))
-    if sure != "none_at_all":
-        elements.append(Note(line=say(f"zone.sure_{sure}")))
+    elements.append(Note(line=say(f"zone.sure_{sure}")))
     return elements
+
+
+def _apart(gap: Range, measure: Measure) -> list[Element]:
+    farthest = figure(gap.high, measure)
+    if gap.exact:
+        return [Paragraph(line=say("zone.none", gap=farthest))]
+    nearest = show_number(gap.low)
+    return [Paragraph(line=say("zone.none_at_all", nearest=nearest, gap=farthest))]
 
 
 def _zone(analysis: Analysis, measure: Measure) -> Line:
     zone, best = analysis.zopa, analysis.best
     ends = {"best_low": best.low, "best_high": best.high} if best else {}
     if zone is None:
-        key = "zone.none_range" if best else "zone.none"
+        key = "zone.none_range"
         figures = {"gap": analysis.gap or Decimal(0), **ends}
     elif zone.width == 0 and best == zone:
         key, figures = "zone.point", {"low": zone.low}

@@ -16,6 +16,7 @@ from bot.coach.preparation import (
     WalkAway,
 )
 from bot.dialogue.script import Hearing, Remark
+from bot.guides.figures import short_title
 from bot.guides.readers import expected, gather
 from bot.guides.words import phrase
 
@@ -28,7 +29,8 @@ def shown(amount: Amount | None, hearing: Hearing) -> str:
 def situation(answer: Situation, _hearing: Hearing) -> Remark:
     """What it is about, and in which direction better lies once the kind is known."""
     if not answer.kind:
-        return Remark(code="prepare.situation.heard.what", values={"what": answer.what})
+        what = short_title(answer.what)
+        return Remark(code="prepare.situation.heard.what", values={"what": what})
     if not answer.what:
         return Remark(code="prepare.situation.heard.kind")
     unit = answer.measure.unit
@@ -84,19 +86,21 @@ def walk_away(answer: WalkAway, hearing: Hearing) -> Remark:
     if not answer.amount:
         return Remark(code="prepare.walk_away.heard.same")
     amount = shown(answer.amount, hearing)
-    code = "prepare.walk_away.heard.reason" if answer.reason else "prepare.walk_away.heard.amount"
+    told = answer.reason and answer.reason != hearing.draft.get("reason")
+    code = "prepare.walk_away.heard.reason" if told else "prepare.walk_away.heard.amount"
     return Remark(code=code, values={"amount": amount})
 
 
 def target(answer: Target, hearing: Hearing) -> Remark:
-    """The target as it was read, and whether a criterion came with it."""
+    """The target as it was read, and the criterion that came with it or is kept."""
     if not answer.amount:
         return Remark(code="prepare.target.heard.no_figure")
-    variant = "criterion" if answer.criterion else "amount"
     values = {"amount": shown(answer.amount, hearing)}
-    if answer.criterion:
+    kept = hearing.draft.get("criterion", "")
+    if answer.criterion and answer.criterion != kept:
         values["criterion"] = answer.criterion
-    return Remark(code=f"prepare.target.heard.{variant}", values=values)
+        return Remark(code="prepare.target.heard.criterion", values=values)
+    return Remark(code=f"prepare.target.heard.{'kept' if kept else 'amount'}", values=values)
 
 
 def their_side(answer: TheirSide, hearing: Hearing) -> Remark:

@@ -85,7 +85,9 @@ def _plan_b(plan_b: PlanB | None, analysis: Analysis, measure: Measure) -> Line:
         return say("sheet.plan_b", what=what) if what else say("sheet.plan_b_open")
     if plan_b.outcomes:
         expected, worst = figure(figures.expected, measure), figure(figures.worst, measure)
-        return say("sheet.plan_b_chances", what=what, expected=expected, worst=worst)
+        if what:
+            return say("sheet.plan_b_chances", what=what, expected=expected, worst=worst)
+        return say("sheet.plan_b_chances_bare", expected=expected, worst=worst)
     worth = show_amount(plan_b.worth, measure) if plan_b.worth else ""
     if what:
         return say("sheet.plan_b_worth", what=what, worth=worth)
@@ -101,7 +103,12 @@ def _walk_away(answers: Preparation, analysis: Analysis, measure: Measure) -> Li
         return say("sheet.walk_away", walk_away=shown)
     if analysis.walk_away is None:
         return say("sheet.walk_away_open")
-    return say("sheet.walk_away_same", walk_away=figure(analysis.walk_away.low, measure))
+    same = figure(analysis.walk_away.low, measure)
+    if answers.plan_b and answers.plan_b.outcomes:
+        return say("sheet.walk_away_average", walk_away=same)
+    if answers.plan_b and answers.plan_b.worth and not answers.plan_b.worth.range.exact:
+        return say("sheet.walk_away_careful", walk_away=same)
+    return say("sheet.walk_away_same", walk_away=same)
 
 
 def _target(answers: Preparation, measure: Measure) -> Line:

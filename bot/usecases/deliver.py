@@ -37,7 +37,9 @@ def _before(details: Details, conversation: Conversation | None) -> list[Element
     elements: list[Element] = []
     if details.welcome:
         elements.append(Paragraph(line=say("parley.welcome")))
-        elements.append(Buttons(buttons=(Button(label=say("button.primer"), action="primer"),)))
+        more = (("button.primer", "primer"), ("button.who", "who"))
+        buttons = tuple(Button(label=say(words), action=action) for words, action in more)
+        elements.append(Buttons(buttons=buttons))
     elements += [Paragraph(line=remark(one)) for one in details.remarks]
     if details.problem:
         elements.append(Note(line=remark(Remark(code="kept"))))

@@ -16,6 +16,7 @@ from bot.cards import (
     Paragraph,
     Screen,
 )
+from bot.guides.figures import short_title
 from bot.guides.question import Place
 from bot.guides.scripts import SCRIPTS
 from bot.guides.words import say
@@ -71,7 +72,7 @@ def title_of(conversation: Conversation, zone: ZoneInfo, now: datetime) -> Line:
     situation = conversation.state.answers.get("situation") or conversation.state.draft
     what = situation.get("what")
     if what:
-        return Line(text="{title}", values={"title": str(what)})
+        return Line(text="{title}", values={"title": short_title(str(what))})
     return untitled(conversation, zone, now)
 
 

@@ -71,8 +71,12 @@ def script_of(conversation: Conversation) -> Script:
 
 
 def preparation_of(conversation: Conversation) -> Preparation:
-    """The answers of a conversation as one preparation."""
-    return gather(read_answers(script_of(conversation), conversation.state))
+    """The answers of a conversation as one preparation, with what is half said of a question."""
+    script, state = script_of(conversation), conversation.state
+    answers = read_answers(script, state)
+    if state.step and state.draft:
+        answers[state.step] = script.step(state.step).accepts.model_validate(state.draft)
+    return gather(answers)
 
 
 def scene_of(conversation: Conversation, listening: Hearing) -> Scene:

@@ -108,7 +108,7 @@ def built() -> frozenset[str]:
     keys |= {f"trouble.{code}" for code in refusals()}
     keys |= {f"prepare.situation.heard.{better}" for better in DIRECTIONS}
     keys |= {f"prepare.situation.heard.{better}_unit" for better in DIRECTIONS}
-    keys |= {f"prepare.target.heard.{variant}" for variant in ("amount", "criterion")}
+    keys |= {f"prepare.target.heard.{variant}" for variant in ("amount", "criterion", "kept")}
     facts = ("plan_b", "limit", "target", "opening", "interests", *(f"sure_{lv}" for lv in LEVELS))
     keys |= {f"prepare.their_side.heard.fact.{fact}" for fact in facts}
     for code in get_args(FindingCode):
@@ -116,6 +116,7 @@ def built() -> frozenset[str]:
     keys |= {f"caution.{code}" for code in get_args(WatchWord)}
     keys |= {f"alternative.{code}" for code in get_args(Alternative)}
     keys |= {f"zone.sure_{code}" for code in {*get_args(Sureness)} - {"unknown", "none_at_all"}}
+    keys |= {f"zone.none_{code}" for code in (*LEVELS, "not_said")}
     keys |= {f"ask.{kind}" for kind in KINDS}
     keys |= {f"primer.{term}" for term in TERMS}
     keys |= {f"show.{standing}" for standing in ("open", "answered", "later", "private")}

@@ -35,9 +35,9 @@ async def test_an_edited_plan_b_moves_the_zone(desk: Desk) -> None:
 
 async def test_the_first_message_says_what_parley_is_and_only_the_first(desk: Desk) -> None:
     await desk.command("prep")
-    assert words(desk.got[0]).startswith("Hi. I help you prepare")
+    assert words(desk.got[0]).startswith("Hi, I help you prepare")
     await desk.say("a raise")
-    assert "Hi. I help" not in words(desk.got[1])
+    assert "I help you prepare" not in words(desk.got[1])
 
 
 async def test_words_after_prep_become_the_situation(desk: Desk) -> None:
@@ -205,3 +205,28 @@ async def test_another_workspace_and_person_see_nothing(desk: Desk, store: Store
         reply = await other.command()
         assert reply.answer is not None
         assert "You have no preparations yet" in words(reply.answer)
+
+
+async def test_the_first_message_offers_who_can_see_what(desk: Desk) -> None:
+    await desk.command("prep")
+    who = (await desk.press(desk.got[0], "Who can see this?")).open
+    assert who is not None
+    assert "whoever runs this server" in words(who).casefold()
+
+
+async def test_the_sheet_has_its_title_before_the_kind_is_chosen(desk: Desk) -> None:
+    await desk.command("prep contract with Xylo")
+    sheet = (await desk.command("sheet")).open
+    assert sheet is not None
+    assert words(sheet).startswith("contract with Xylo\n")
+
+
+async def test_a_long_situation_is_cut_where_it_is_a_title(desk: Desk) -> None:
+    await desk.command("prep")
+    echoed = words(await desk.say(f"{'long ' * 60}saga"))
+    listed = (await desk.command()).answer
+    assert listed is not None
+    for said in (echoed, words(listed)):
+        assert f"{'long ' * 19}long" in said
+        assert "…" in said
+        assert "saga" not in said

@@ -174,7 +174,7 @@ async def test_the_sheet_is_edited_in_its_window_and_stays_out_of_the_chat(desk:
     assert form is not None
     again = (await desk.submit(form, amount="85k", criterion="the 2026 survey")).update
     assert again is not None
-    assert "justified by the 2026 survey" in words(again)
+    assert "criterion: the 2026 survey" in words(again)
     assert len(desk.got) == seen
 
 
