@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols; `storage` and `handlers` keep them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
@@ -140,8 +140,11 @@ class Outbox(Protocol):
     def drop(self, message: str) -> None:
         """Give the message up."""
 
-    def recover(self, now: datetime) -> None:
-        """Return what a stopped process left in `sending` to waiting, as a second attempt."""
+    def recover(self, now: datetime, in_hand: Collection[str]) -> None:
+        """Return to waiting, as a second attempt, what is `sending` and nobody sends.
+
+        That is what a stopped process left, and what this one claimed but has not `in_hand`.
+        """
 
 
 class Exports(Protocol):
@@ -217,6 +220,9 @@ class Store(Protocol):
         Work may be run more than once (after a Conflict, or when other work of the same
         transaction failed), so it touches nothing but the unit.
         """
+
+    async def workspaces(self) -> tuple[str, ...]:
+        """Ids of all workspaces of which anything is kept."""
 
     async def workspaces_with_mail(self) -> tuple[str, ...]:
         """Ids of workspaces that have messages waiting."""

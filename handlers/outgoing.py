@@ -2,17 +2,16 @@
 
 A message is claimed (`sending`) in one transaction and marked sent in another, and Slack knows no
 idempotency key. So a try after the first, for whatever reason, looks for the message's key in the
-conversation before it sends again.
+conversation before it sends again. When the database refuses what became of a message, the next
+sweep finds it claimed and in nobody's hand, and it is tried again in that way.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import groupby
-from operator import attrgetter
 
 from bot.cards import Card
 from bot.ports import Clock, Conflict, Courier, Outgoing, Person, Store, Undelivered, Unit
@@ -26,6 +25,7 @@ log = logging.getLogger("parley.sender")
 _IN_HAND = 32  # messages claimed and not yet sent: the outbox is the queue, not the memory
 _AT_ONCE = 8  # people sent to at the same time
 _SWEEP = 5.0  # seconds between looks at every workspace: due times pass, clocks jump
+_SOON = 1.0  # seconds until a sweep that has something to mend
 _LONGEST_WAIT = 300.0  # seconds between two tries
 _KEPT = timedelta(days=3)  # how long a delivery is known as handled
 _TIDY = 3600.0  # seconds between two housekeepings
@@ -59,27 +59,26 @@ class Sender:
         self._metrics = metrics
         self._lose = lose
         self._tasks = Tasks()
-        self._known: set[str] = set()
         self._mail: set[str] = set()
         self._woken = asyncio.Event()
-        self._in_hand = 0
+        self._in_hand: set[str] = set()
+        self._sweep_at = float("-inf")
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._stopping = False
 
     def wake(self, workspace: str) -> None:
         """Tell that a workspace may have mail; returns at once."""
-        self._known.add(workspace)
         self._mail.add(workspace)
         self._woken.set()
 
     async def run(self) -> None:
         """Send until `stop`; begins with what an earlier process left."""
         loop = asyncio.get_running_loop()
-        swept = tidied = float("-inf")
+        tidied = float("-inf")
         while not self._stopping:
             try:
-                if loop.time() - swept >= _SWEEP:
-                    swept = loop.time()
+                if loop.time() >= self._sweep_at:
+                    self._sweep_at = loop.time() + _SWEEP
                     await self._sweep()
                 if loop.time() - tidied >= _TIDY:
                     tidied = loop.time()
@@ -88,7 +87,7 @@ class Sender:
             except Exception as error:  # noqa: BLE001 - the sender outlives a database that is away
                 log.error("The outbox could not be read.", extra={"facts": about(error)})
                 loop.call_later(1.0, self._woken.set)
-            await self._wait(swept + _SWEEP - loop.time())
+            await self._wait(self._sweep_at - loop.time())
 
     async def stop(self, seconds: float) -> None:
         """Finish what is on its way, at most `seconds`; the rest waits for the next start."""
@@ -105,10 +104,10 @@ class Sender:
         self._woken.clear()
 
     async def _sweep(self) -> None:
-        """Find workspaces with mail, and recover what a stopped process left `sending`."""
-        now = self._clock.now()
+        """Find workspaces with mail, and recover what is `sending` and nobody sends."""
+        now, in_hand = self._clock.now(), frozenset(self._in_hand)
         for workspace in await self._store.workspaces_with_mail():
-            await self._store.run(workspace, lambda unit: unit.outbox.recover(now))
+            await self._store.run(workspace, lambda unit: unit.outbox.recover(now, in_hand))
             self.wake(workspace)
 
     async def _tidy(self) -> None:
@@ -119,54 +118,44 @@ class Sender:
             unit.deliveries.forget(now - _KEPT)
             unit.exports.forget(now)
 
-        for workspace in tuple(self._known):
+        for workspace in await self._store.workspaces():
             await self._store.run(workspace, forget)
 
     async def _drain(self) -> None:
-        while self._mail and self._in_hand < _IN_HAND and not self._stopping:
+        while self._mail and len(self._in_hand) < _IN_HAND and not self._stopping:
             workspace = self._mail.pop()
-            wanted = _IN_HAND - self._in_hand
+            wanted = _IN_HAND - len(self._in_hand)
             work = partial(claimed, now=self._clock.now(), limit=wanted)
             letters = await self._store.run(workspace, work)
-            self._in_hand += len(letters)
-            by_person = attrgetter("message.person")
-            for _, own in groupby(sorted(letters, key=by_person), by_person):
-                lane = self._lane(workspace, tuple(own))
-                self._tasks.start(lane, "send messages")
+            self._in_hand.update(letter.message.id for letter in letters)
+            for letter in letters:
+                self._tasks.start(self._handle(workspace, letter), "send a message")
             if len(letters) == wanted:
                 self._mail.add(workspace)
 
-    async def _lane(self, workspace: str, letters: tuple[Letter, ...]) -> None:
-        """Send one person's messages; then look for what waited for these."""
+    async def _handle(self, workspace: str, letter: Letter) -> None:
+        """Send a message or put it back; then look for what waited for it."""
         try:
             async with self._room:
-                await self._send_in_order(workspace, letters)
+                wait = 0.0 if self._stopping else await self._send(workspace, letter)
+                if wait is not None:
+                    await self._put_back(workspace, letter.message.id, wait)
+        except Exception as error:  # noqa: BLE001 - the sweep mends it, whatever it is
+            log.error("What became of a message was not kept.", extra={"facts": about(error)})
+            soon = asyncio.get_running_loop().time() + _SOON
+            self._sweep_at = min(self._sweep_at, soon)
         finally:
-            self._in_hand -= len(letters)
+            self._in_hand.discard(letter.message.id)
             self.wake(workspace)
 
-    async def _send_in_order(self, workspace: str, letters: tuple[Letter, ...]) -> None:
-        """Send one after the other; when one has to wait, so do those after it."""
-        for position, letter in enumerate(letters):
-            wait = 0.0 if self._stopping else await self._send(workspace, letter)
-            if wait is not None:
-                await self._put_back(workspace, letters[position:], wait)
-                return
-
-    async def _put_back(self, workspace: str, letters: Iterable[Letter], wait: float) -> None:
+    async def _put_back(self, workspace: str, message: str, wait: float) -> None:
         due = self._clock.now() + timedelta(seconds=wait)
-        names = [letter.message.id for letter in letters]
-
-        def later(unit: Unit) -> None:
-            for name in names:
-                unit.outbox.later(name, due)
-
-        await self._store.run(workspace, later)
+        await self._store.run(workspace, lambda unit: unit.outbox.later(message, due))
         if not self._stopping:
             asyncio.get_running_loop().call_later(wait, self.wake, workspace)
 
     async def _send(self, workspace: str, letter: Letter) -> float | None:
-        """Send one message; returns the seconds until it is tried again, None when it is done."""
+        """Send a message; returns the seconds until it is tried again, None when it is done."""
         message = letter.message
         try:
             channel = await self._post(letter)

@@ -21,6 +21,8 @@ class Deliveries:
     def first(self, key: str, person: str | None, now: datetime) -> bool:
         """Note the delivery; False when it was noted before, and then nothing may change."""
         session = self._session
+        if person is None:  # with a person the workspace is known
+            session.write(statements.KNOW_WORKSPACE, session.workspace)
         noted = session.write(
             statements.NOTE_DELIVERY, session.workspace, _digest(key), person, session.moment(now)
         )

@@ -1,5 +1,6 @@
 """Messages waiting to be sent from one workspace."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -9,7 +10,6 @@ from storage.errors import Unsealable
 from storage.session import Session
 
 _DETAILS: Final = ("outbox", "details")
-_STUCK: Final = timedelta(minutes=15)
 # On PostgreSQL another process may be alive and sending; SQLite has only this one.
 _PATIENCE: Final = {"sqlite": timedelta(0), "postgresql": timedelta(minutes=2)}
 
@@ -83,20 +83,25 @@ class Outbox:
         """Give the message up."""
         self._session.write(statements.MESSAGE_GONE, self._session.workspace, message)
 
-    def recover(self, now: datetime) -> None:
-        """Return what a stopped process left in `sending` to waiting, as a second attempt.
+    def recover(self, now: datetime, in_hand: Collection[str]) -> None:
+        """Return to waiting, as a second attempt, what is `sending` and nobody sends.
 
-        Left is what another process claimed (on PostgreSQL at least two minutes ago: it may still
-        be alive), and whatever has been `sending` for fifteen minutes.
+        That is what another process claimed (on PostgreSQL at least two minutes ago: it may still
+        be alive), and what this one claimed but has not `in_hand`: a write about it failed.
         """
         session = self._session
         session.write(
             statements.RECOVER_MESSAGES,
             session.workspace,
-            session.moment(now - _STUCK),
             session.holder,
             session.moment(now - _PATIENCE[session.dialect]),
         )
+        claimed = session.execute(
+            statements.MESSAGES_SENDING, (session.workspace, session.holder)
+        ).fetchall()
+        for (message,) in claimed:
+            if message not in in_hand:
+                self.later(message, now)
 
     def _message(self, row: Any) -> Outgoing:
         _, name, person, kind, conversation, revision, sealed, attempts = row

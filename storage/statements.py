@@ -104,8 +104,10 @@ MESSAGE_LATER: Final = (
 RECOVER_MESSAGES: Final = (
     "UPDATE outbox SET state = 'waiting', claimed = NULL, holder = NULL,"
     " attempts = attempts + 1"
-    " WHERE workspace = ? AND state = 'sending'"
-    " AND (claimed <= ? OR (holder <> ? AND claimed <= ?))"
+    " WHERE workspace = ? AND state = 'sending' AND holder <> ? AND claimed <= ?"
+)
+MESSAGES_SENDING: Final = (
+    "SELECT id FROM outbox WHERE workspace = ? AND state = 'sending' AND holder = ?"
 )
 DELETE_MESSAGES: Final = (
     "DELETE FROM outbox WHERE workspace = ? AND person = ? AND conversation = ?"
@@ -136,6 +138,7 @@ LOCK_WORKSPACE: Final = (
 UNLOCK_WORKSPACE: Final = "UPDATE workspace SET locked = NULL WHERE id = ?"
 
 # of the whole database
+WORKSPACES: Final = "SELECT id FROM workspace"
 WORKSPACES_WITH_MAIL: Final = (
     "SELECT id FROM workspace w WHERE locked IS NULL"
     " AND EXISTS (SELECT 1 FROM outbox m WHERE m.workspace = w.id)"

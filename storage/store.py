@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from uuid import uuid4
@@ -68,9 +69,13 @@ class Store:
         """
         return await self._submit(workspace, lambda session: work(Unit(session)), turn)
 
+    async def workspaces(self) -> tuple[str, ...]:
+        """Ids of all workspaces of which anything is kept, locked ones too."""
+        return await self._submit("", partial(_names, statements.WORKSPACES), None)
+
     async def workspaces_with_mail(self) -> tuple[str, ...]:
         """Ids of workspaces that have messages in the outbox and are not locked."""
-        return await self._submit("", _workspaces_with_mail, None)
+        return await self._submit("", partial(_names, statements.WORKSPACES_WITH_MAIL), None)
 
     def _submit(
         self, workspace: str, work: Callable[[Session], T], turn: Turn | None
@@ -126,6 +131,6 @@ def _check_master_key(connection: Connection, keys: Keys) -> None:
     keys.check(kept[0])
 
 
-def _workspaces_with_mail(session: Session) -> tuple[str, ...]:
-    rows: list[Any] = session.execute(statements.WORKSPACES_WITH_MAIL).fetchall()
+def _names(statement: str, session: Session) -> tuple[str, ...]:
+    rows: list[Any] = session.execute(statement).fetchall()
     return tuple(row[0] for row in rows)

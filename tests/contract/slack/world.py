@@ -110,14 +110,16 @@ class World:
         """What Parley said to a person, message by message, what only they see included."""
         return [spoken(message) for message in self.box.messages(person) if message.bot]
 
-    async def hears(self, words: str, person: str = ANA, after: str = "") -> Message:
+    async def hears(
+        self, words: str, person: str = ANA, after: str = "", seconds: float = 5.0
+    ) -> Message:
         """Wait for a message of Parley's, later than `after`, that holds these words."""
 
         def found() -> Message | None:
             heard = (m for m in reversed(self.box.messages(person)) if m.bot and m.ts > after)
             return next((message for message in heard if words in spoken(message)), None)
 
-        return await self.box.until(found)
+        return await self.box.until(found, seconds)
 
     async def screen(self, words: str, person: str = ANA) -> Json:
         """Wait until the topmost form of a person shows these words."""

@@ -65,3 +65,10 @@ async def test_a_workspace_is_locked_and_unlocked(store: storage.Store) -> None:
     assert not await store.run(ELSEWHERE, locked)
     await store.run(HERE, lambda unit: unit.workspace.unlock())
     assert not await store.run(HERE, locked)
+
+
+async def test_every_workspace_is_told_locked_or_not(store: storage.Store) -> None:
+    await somebody(store)
+    await store.run(ELSEWHERE, lambda unit: unit.workspace.lock(NOW))
+    await store.run("T3", lambda unit: unit.deliveries.first("of an onlooker", None, NOW))
+    assert sorted(await store.workspaces()) == [HERE, ELSEWHERE, "T3"]

@@ -106,18 +106,28 @@ async def test_sent_and_dropped_messages_are_gone(store: storage.Store) -> None:
     await store.run(HERE, lambda unit: unit.outbox.sent(sent.id))
     await store.run(HERE, lambda unit: unit.outbox.drop(dropped.id))
     assert await store.workspaces_with_mail() == ()
-    await store.run(HERE, lambda unit: unit.outbox.recover(LATER))
+    await store.run(HERE, lambda unit: unit.outbox.recover(LATER, ()))
     assert await claim(store, LATER) == ()
 
 
 async def test_a_running_sender_keeps_what_it_claimed(store: storage.Store) -> None:
     owner, _ = await somebody(store)
     await put(store, message(owner))
-    await claim(store)
-    await store.run(HERE, lambda unit: unit.outbox.recover(NOW + timedelta(minutes=10)))
+    (held,) = await claim(store)
+    await store.run(HERE, lambda unit: unit.outbox.recover(LATER, {held.id}))
     assert await claim(store, LATER) == ()
-    await store.run(HERE, lambda unit: unit.outbox.recover(NOW + timedelta(minutes=15)))
-    assert [each.attempts for each in await claim(store, LATER)] == [1]
+
+
+async def test_what_a_sender_claimed_and_does_not_hold_is_tried_again(
+    store: storage.Store,
+) -> None:
+    owner, _ = await somebody(store)
+    other, _ = await somebody(store)
+    dropped, held = message(owner), message(other)
+    await put(store, dropped, held)
+    await claim(store)
+    await store.run(HERE, lambda unit: unit.outbox.recover(NOW, {held.id}))
+    assert [(each.id, each.attempts) for each in await claim(store)] == [(dropped.id, 1)]
 
 
 async def test_what_a_stopped_process_was_sending_is_tried_again(url: str) -> None:
@@ -126,7 +136,7 @@ async def test_what_a_stopped_process_was_sending_is_tried_again(url: str) -> No
         await put(stopped, message(owner))
         await claim(stopped)
     async with storage.open_store(url, MASTER_KEY) as store:
-        await store.run(HERE, lambda unit: unit.outbox.recover(NOW + timedelta(minutes=2)))
+        await store.run(HERE, lambda unit: unit.outbox.recover(NOW + timedelta(minutes=2), ()))
         assert [each.attempts for each in await claim(store, LATER)] == [1]
 
 

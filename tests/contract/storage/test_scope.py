@@ -55,7 +55,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "outbox.sent": lambda unit, known: unit.outbox.sent(known.note.id),
     "outbox.later": lambda unit, known: unit.outbox.later(known.note.id, LATER),
     "outbox.drop": lambda unit, known: unit.outbox.drop(known.note.id),
-    "outbox.recover": lambda unit, _: unit.outbox.recover(LATER),
+    "outbox.recover": lambda unit, _: unit.outbox.recover(LATER, ()),
     "exports.add": lambda unit, known: unit.exports.add(
         "another", known.owner.id, known.about.id, LATER
     ),
