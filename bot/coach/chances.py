@@ -133,7 +133,7 @@ def read_outcomes(text: str, expected: Measure = ANYTHING) -> tuple[Outcome, ...
     _check_scale(phrases)
     amounts = settle(simple, phrases, expected)
     if len({amount.measure for amount in amounts}) > 1:
-        currencies = {amount.measure.currency for amount in amounts}
+        currencies = {amount.measure.currency for amount in amounts} - {None}
         raise Unreadable("two_currencies" if len(currencies) > 1 else "outcomes_unclear")
     return tuple(
         Outcome(chance=chance, value=amount.range)

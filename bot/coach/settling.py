@@ -1,9 +1,10 @@
 """Written phrases settled into amounts; where more than one reading remains, all are offered."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from itertools import product
+from itertools import product, repeat
 
 from bot.coach import currencies
 from bot.coach.amounts import EXACT, Amount, Measure, Range, show_number, show_plainly
@@ -117,7 +118,8 @@ def _measure(phrase: Phrase, expected: Measure, choice: _Choice) -> Measure:
         money = expected.currency is not None or expected.unit in _PERIODS
         return Measure(currency=currency, unit=unit or (expected.unit if money else None))
     if unit is None:
-        return expected
+        # Beside "500 kr", asked back, a bare figure counts what that is settled to.
+        return Measure(currency=choice.currency or expected.currency, unit=expected.unit)
     rate = phrase.period or unit.startswith("per ") or unit == expected.unit
     return Measure(currency=expected.currency if rate else None, unit=unit)
 
@@ -161,38 +163,66 @@ def _label(amount: Amount, *, numbers: bool, currency: bool) -> str:
     return " ".join(part for wanted, part in parts if wanted)
 
 
-def settle(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Amount, ...]:
-    """Return the amount of each phrase of the text.
+def _in_their_currency(phrases: tuple[Phrase, ...], expected: Measure) -> Measure:
+    """Return what a figure among the phrases counts when all their marks agree on a currency.
 
-    Raises Ambiguous when more than one way to settle the doubts can be read, Unreadable when
-    none can.
+    As expected when there is none, or when only "kr" names it and has to be asked back.
     """
-    numbers = any(_doubtful_number(phrase) for phrase in phrases)
-    asked = [codes for phrase in phrases if (codes := _doubtful_currencies(phrase, expected))]
-    if not numbers and not asked:
-        return tuple(_amount(phrase, expected, _SURE) for phrase in phrases)
-    choices = product((True, False) if numbers else (True,), asked[0] if asked else (None,))
+    marked = [phrase for phrase in phrases if phrase.marks]
+    if not marked or len(phrases) == 1:
+        return expected
+    sets = [_currencies(phrase) for phrase in marked]
+    common = [code for code in sets[0] if all(code in others for others in sets)]
+    if not common or expected.currency in common:
+        return expected
+    if len(common) > 1 and all(_doubtful_currencies(phrase, expected) for phrase in marked):
+        return expected
+    money = expected.currency is not None or expected.unit in _PERIODS
+    return Measure(currency=common[0], unit=expected.unit if money else None)
+
+
+def _may_be_money(phrase: Phrase) -> bool:
+    return phrase.unit is None or phrase.period or phrase.unit.startswith("per ")
+
+
+def _readings(
+    text: str, phrases: tuple[Phrase, ...], measures: list[Measure], choices: Iterable[_Choice]
+) -> dict[str, list[Amount]]:
+    """Return the amounts by the text rewritten, for each choice that can be read."""
     found: dict[str, list[Amount]] = {}
     refusal = Unreadable("amount_unreadable")
-    for thousands, currency in choices:
-        choice = _Choice(thousands, currency)
+    for choice in choices:
         try:
-            amounts = [_amount(phrase, expected, choice) for phrase in phrases]
+            amounts = list(map(_amount, phrases, measures, repeat(choice)))
         except Unreadable as unreadable:
             refusal = unreadable
         else:
             found[_rewritten(text, phrases, amounts)] = amounts
     if not found:
         raise refusal
+    return found
+
+
+def settle(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Amount, ...]:
+    """Return the amount of each phrase of the text; a bare figure beside a currency takes it.
+
+    Raises Ambiguous when more than one way to settle the doubts can be read, Unreadable when
+    none can.
+    """
+    money = _in_their_currency(phrases, expected)
+    measures = [money if _may_be_money(phrase) else expected for phrase in phrases]
+    doubtful = [_doubtful_number(phrase) for phrase in phrases]
+    asked = [_doubtful_currencies(phrase, money) for phrase in phrases]
+    if not any(doubtful) and not any(asked):
+        return tuple(map(_amount, phrases, measures, repeat(_SURE)))
+    codes = next((codes for codes in asked if codes), (None,))
+    choices = product((True, False) if any(doubtful) else (True,), codes)
+    found = _readings(text, phrases, measures, (_Choice(*choice) for choice in choices))
     if len(found) == 1:
         return tuple(next(iter(found.values())))
-    doubtful = next(
-        index
-        for index, phrase in enumerate(phrases)
-        if _doubtful_number(phrase) or _doubtful_currencies(phrase, expected)
-    )
+    first = next(at for at, doubts in enumerate(zip(doubtful, asked, strict=True)) if any(doubts))
     labels = (
-        _label(amounts[doubtful], numbers=numbers, currency=bool(asked))
+        _label(amounts[first], numbers=any(doubtful), currency=any(asked))
         for amounts in found.values()
     )
     raise Ambiguous(tuple(found), tuple(labels))

@@ -69,8 +69,37 @@ def test_without_chances_there_are_no_outcomes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "expected", [Measure(), Measure(unit="a year"), Measure(unit="engineer-weeks"), DOLLARS]
+)
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("60 % $104k, else 88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("60 % €104k, else 88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("60 % 104k, else $88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("60% $70,123, else 65k", _exact(("0.6", "70123"), ("0.4", "65000"))),
+        ("60% CAD 104k, else $88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
+        ("60% NOK 500, 30% 400 kr, else 300",
+         _exact(("0.6", "500"), ("0.3", "400"), ("0.1", "300"))),
+    ],
+)  # fmt: skip
+def test_a_bare_outcome_takes_the_currency_beside_it(
+    text: str, outcomes: list[tuple[Decimal, Range]], expected: Measure
+) -> None:
+    assert _outcomes(text, expected) == outcomes
+
+
+def test_a_currency_asked_back_settles_the_bare_outcome_too() -> None:
+    with pytest.raises(Ambiguous) as asked:
+        read_outcomes("60% 500 kroner, else 400", Measure(currency="USD"))
+    assert asked.value.options == ("60% 500 NOK, else 400", "60% 500 DKK, else 400")
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("60% $5,000, else 12 engineer-weeks", "outcomes_unclear"),
+        ("60% $5k a month, else $104k", "outcomes_unclear"),
         ("60% 104k, 50% 88k", "chances_sum"),
         ("60% 104k", "chances_sum"),
         ("120% 5k, else 3k", "chances_sum"),

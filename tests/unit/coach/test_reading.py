@@ -263,6 +263,25 @@ def test_a_doubtful_figure_in_a_sentence_keeps_the_sentence() -> None:
     assert asked.value.options == ("I keep 1,200 or so", "I keep 1.2 or so")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ("$70-75k", Measure(), ["70,000 to 75,000 USD"]),
+        ("between $70k and 75k", Measure(), ["70,000 to 75,000 USD"]),
+        ("between 70k and €75k", DOLLARS, ["70,000 to 75,000 EUR a year"]),
+        ("$70k here, 75k there", Measure(), ["70,000 USD", "75,000 USD"]),
+        ("70k here, €75k there", DOLLARS, ["70,000 EUR a year", "75,000 EUR a year"]),
+        ("$70k here, €75k or 80k", Measure(), ["70,000 USD", "75,000 EUR", "80,000"]),
+        ("€70k or 620 a day", Measure(), ["70,000 EUR", "620 EUR a day"]),
+        ("$5k or 12 engineer weeks", WEEKS, ["5,000 USD", "12 engineer-weeks"]),
+    ],
+)
+def test_a_bare_figure_takes_the_currency_beside_it(
+    text: str, expected: Measure, found: list[str]
+) -> None:
+    assert [show_amount(item.amount) for item in find_amounts(text, expected)] == found
+
+
 def test_two_currencies_do_not_go_together() -> None:
     value = Range.exactly(Decimal(1))
     dollars = Amount(range=value, measure=Measure(currency="USD"))
