@@ -80,11 +80,13 @@ def who_opens(opening: Opening, target: str) -> Line:
 def _words(answers: Preparation, analysis: Analysis) -> Line:
     """The opening itself, from target and criterion; after a question when they should open."""
     target = _target(answers)
-    criterion = answers.target.criterion if answers.target else ""
+    criterion = answers.target.criterion.rstrip(" .") if answers.target else ""
     if not target:
         return say("opening.words_wait")
     if criterion:
-        words = say("opening.words_criterion", target=target, criterion=criterion)
+        # "as the last one took" goes on with the sentence, anything else stands by itself.
+        key = "words_as" if criterion.casefold().startswith("as ") else "words_criterion"
+        words = say(f"opening.{key}", target=target, criterion=criterion)
     else:
         words = say("opening.words_plain", target=target)
     if analysis.opening.first:

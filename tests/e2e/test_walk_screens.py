@@ -177,7 +177,7 @@ async def test_a_finding_is_mended_where_it_is_read(walk: Walk) -> None:
     await form.save_to_next()
     text = await form.text()
     assert "Open first" in text
-    assert ": the salary survey of 2026" in text
+    assert "I go by this: the salary survey of 2026" in text
     await expect(missing).to_have_count(0)
     await form.close()
     await expect(walk.answers).to_have_count(before)

@@ -118,6 +118,7 @@ def built() -> frozenset[str]:
     keys |= {f"zone.sure_{code}" for code in {*get_args(Sureness)} - {"unknown", "none_at_all"}}
     keys |= {f"zone.none_{code}" for code in (*LEVELS, "not_said")}
     keys |= {f"ask.{kind}" for kind in KINDS}
+    keys |= {"opening.words_as", "opening.words_criterion"}
     keys |= {f"primer.{term}" for term in TERMS}
     keys |= {f"show.{standing}" for standing in ("open", "answered", "later", "private")}
     keys |= {
