@@ -71,8 +71,18 @@ class People(Protocol):
     def add(self, person: Person) -> None:
         """Keep a new person and make the key that seals what they type."""
 
-    def save(self, person: Person) -> None:
-        """Write the person's plain fields."""
+    # Units of one person can run at once in several processes: each write leaves the rest alone.
+    def keep_channel(self, person: str, channel: str) -> None:
+        """Keep the direct message with the person."""
+
+    def keep_zone(self, person: str, zone: str | None, checked: datetime) -> None:
+        """Keep the zone of the profile and when it was asked; None leaves the earlier zone."""
+
+    def keep_current(self, person: str, conversation: str | None) -> None:
+        """Keep which conversation typed words belong to, if any."""
+
+    def welcome(self, person: str) -> bool:
+        """Note that the person is welcomed; True for the first who notes it."""
 
     def erase(self, person: str) -> None:
         """Delete the person with every row, and the key that opens what is left in backups."""

@@ -215,11 +215,9 @@ def _composed(unit: Unit, message: Outgoing, now: datetime) -> Letter:
 
 def _done(unit: Unit, letter: Letter, channel: str | None) -> None:
     unit.outbox.sent(letter.message.id)
-    if letter.person is None or channel in {None, letter.person.channel}:
+    if letter.person is None or channel is None or channel == letter.person.channel:
         return
-    person = unit.people.get(letter.person.id)
-    if person is not None:
-        unit.people.save(person.model_copy(update={"channel": channel}))
+    unit.people.keep_channel(letter.person.id, channel)
 
 
 def _backoff(attempts: int) -> float:

@@ -1,5 +1,6 @@
 """The people of one workspace."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.ports import Person
@@ -44,18 +45,23 @@ class People:
             key[0],
         )
 
-    def save(self, person: Person) -> None:
-        """Write the person's plain fields; the ids and the key stay as they are."""
-        self._session.write(
-            statements.SAVE_PERSON,
-            person.channel,
-            person.zone,
-            self._session.moment(person.zone_checked),
-            person.welcomed,
-            person.current,
-            self._workspace,
-            person.id,
-        )
+    def keep_channel(self, person: str, channel: str) -> None:
+        """Keep the direct message with the person."""
+        self._session.write(statements.KEEP_CHANNEL, channel, self._workspace, person)
+
+    def keep_zone(self, person: str, zone: str | None, checked: datetime) -> None:
+        """Keep the zone of the profile and when it was asked; None leaves the earlier zone."""
+        session = self._session
+        session.write(statements.KEEP_ZONE, zone, session.moment(checked), self._workspace, person)
+
+    def keep_current(self, person: str, conversation: str | None) -> None:
+        """Keep which conversation typed words belong to, if any."""
+        self._session.write(statements.KEEP_CURRENT, conversation, self._workspace, person)
+
+    def welcome(self, person: str) -> bool:
+        """Note that the person is welcomed; True for the first who notes it."""
+        noted = self._session.write(statements.WELCOME, self._workspace, person)
+        return noted.rowcount == 1
 
     def erase(self, person: str) -> None:
         """Delete the person with everything of theirs, and overwrite their key.

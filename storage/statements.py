@@ -17,9 +17,13 @@ ADD_PERSON: Final = (
     "INSERT INTO person (workspace, id, platform_user, channel, zone, zone_checked, welcomed,"
     " current, key_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-SAVE_PERSON: Final = (
-    "UPDATE person SET channel = ?, zone = ?, zone_checked = ?, welcomed = ?, current = ?"
-    " WHERE workspace = ? AND id = ?"
+KEEP_CHANNEL: Final = "UPDATE person SET channel = ? WHERE workspace = ? AND id = ?"
+KEEP_ZONE: Final = (
+    "UPDATE person SET zone = COALESCE(?, zone), zone_checked = ? WHERE workspace = ? AND id = ?"
+)
+KEEP_CURRENT: Final = "UPDATE person SET current = ? WHERE workspace = ? AND id = ?"
+WELCOME: Final = (
+    "UPDATE person SET welcomed = TRUE WHERE workspace = ? AND id = ? AND welcomed = FALSE"
 )
 ERASE_PERSON: Final = "DELETE FROM person WHERE workspace = ? AND id = ?"
 PERSON_KEY: Final = (

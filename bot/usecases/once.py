@@ -32,5 +32,5 @@ def known(unit: Unit, knock: Knock) -> Person:
         unit.people.add(person)
     elif knock.channel and person.channel != knock.channel:
         person = person.model_copy(update={"channel": knock.channel})
-        unit.people.save(person)
+        unit.people.keep_channel(person.id, knock.channel)
     return person

@@ -22,9 +22,7 @@ def wants_zone(unit: Unit, user: str, now: datetime) -> Person | None:
 
 def keep_zone(unit: Unit, person: str, name: str | None, now: datetime) -> None:
     """Keep the zone of the profile; one that is no IANA zone leaves the earlier one."""
-    found = unit.people.get(person)
-    if found is None:
-        return
+    known = None
     with suppress(UnknownZone):
-        found = found.model_copy(update={"zone": zone(name).key})
-    unit.people.save(found.model_copy(update={"zone_checked": now}))
+        known = zone(name).key
+    unit.people.keep_zone(person, known, now)

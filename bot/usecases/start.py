@@ -51,6 +51,5 @@ def make_current(unit: Unit, person: Person, conversation: str | None) -> Person
     """What the person types from now on belongs to this conversation, or to none."""
     if person.current == conversation:
         return person
-    person = person.model_copy(update={"current": conversation})
-    unit.people.save(person)
-    return person
+    unit.people.keep_current(person.id, conversation)
+    return person.model_copy(update={"current": conversation})

@@ -157,9 +157,7 @@ def put(
 
     The first message to somebody begins with who Parley is and who can see what.
     """
-    if not person.welcomed:
-        person = person.model_copy(update={"welcomed": True})
-        unit.people.save(person)
+    if not person.welcomed and unit.people.welcome(person.id):
         details = details.model_copy(update={"welcome": True})
     unit.outbox.put(
         Outgoing(

@@ -71,7 +71,7 @@ async def test_a_deleted_conversation_takes_along_what_belongs_to_it(
 
     def fill(unit: Unit) -> None:
         unit.conversations.add(other)
-        unit.people.save(owner.model_copy(update={"current": about.id}))
+        unit.people.keep_current(owner.id, about.id)
         unit.conversations.record(about, "said")
         unit.exports.add("hash", owner.id, about.id, NOW + timedelta(hours=1))
         unit.outbox.put(message(owner, about), NOW)

@@ -28,7 +28,8 @@ async def busy(store: storage.Store) -> tuple[Person, Conversation]:
     owner, about = await somebody(store)
 
     def fill(unit: Unit) -> None:
-        unit.people.save(owner.model_copy(update={"current": about.id, "channel": "D1"}))
+        unit.people.keep_current(owner.id, about.id)
+        unit.people.keep_channel(owner.id, "D1")
         append(unit, owner.id, about.id, 1)
         unit.deliveries.first(f"key of {owner.id}", owner.id, NOW)
         unit.deliveries.remember(f"key of {owner.id}", "mine")

@@ -1,5 +1,6 @@
 """The people of a workspace."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,15 @@ import pytest
 
 import storage
 from bot.ports import Person, Unit
-from tests.contract.storage.making import ELSEWHERE, HERE, NOW, conversation, person, somebody
+from tests.contract.storage.making import (
+    ELSEWHERE,
+    HERE,
+    LATER,
+    NOW,
+    conversation,
+    person,
+    somebody,
+)
 
 
 def full() -> Person:
@@ -28,13 +37,31 @@ async def test_nobody_is_none(store: storage.Store) -> None:
     assert await store.run(HERE, lambda unit: unit.people.get(person().id)) is None
 
 
-async def test_plain_fields_are_saved(store: storage.Store) -> None:
+async def test_each_field_is_kept_by_itself(store: storage.Store) -> None:
     owner, about = await somebody(store)
-    known = full().model_copy(update={"id": owner.id, "user": owner.user, "current": about.id})
-    await store.run(HERE, lambda unit: unit.people.save(known))
-    assert await store.run(HERE, lambda unit: unit.people.get(owner.id)) == known
-    await store.run(HERE, lambda unit: unit.people.save(owner))
-    assert await store.run(HERE, lambda unit: unit.people.get(owner.id)) == owner
+    writes: list[tuple[Callable[[Unit], object], dict[str, object]]] = [
+        (lambda unit: unit.people.keep_channel(owner.id, "D1"), {"channel": "D1"}),
+        (lambda unit: unit.people.keep_current(owner.id, about.id), {"current": about.id}),
+        (lambda unit: unit.people.welcome(owner.id), {"welcomed": True}),
+        (
+            lambda unit: unit.people.keep_zone(owner.id, "Asia/Kolkata", NOW),
+            {"zone": "Asia/Kolkata", "zone_checked": NOW},
+        ),
+        (lambda unit: unit.people.keep_zone(owner.id, None, LATER), {"zone_checked": LATER}),
+        (lambda unit: unit.people.keep_current(owner.id, None), {"current": None}),
+    ]
+    expected = owner
+    for write, change in writes:
+        await store.run(HERE, write)
+        expected = expected.model_copy(update=change)
+        assert await store.run(HERE, lambda unit: unit.people.get(owner.id)) == expected
+
+
+async def test_somebody_is_welcomed_once(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    told = [await store.run(HERE, lambda unit: unit.people.welcome(owner.id)) for _ in range(2)]
+    assert told == [True, False]
+    assert not await store.run(HERE, lambda unit: unit.people.welcome(person().id))
 
 
 async def test_moments_of_any_zone_come_back_in_utc(store: storage.Store) -> None:

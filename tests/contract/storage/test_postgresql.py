@@ -9,6 +9,10 @@ import pytest
 
 import storage
 from bot.ports import Outgoing, Turn, Unit
+from bot.usecases.knock import Knock
+from bot.usecases.profile import keep_zone
+from bot.usecases.start import make_current
+from bot.usecases.talk import Details, put
 from tests.contract.storage.making import (
     HERE,
     MASTER_KEY,
@@ -21,6 +25,7 @@ from tests.contract.storage.making import (
     raw,
     somebody,
 )
+from tests.unit.usecases.desk import RandomIds
 
 HANG_UP = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -113,6 +118,56 @@ async def test_processes_that_meet_somebody_new_add_them_once(postgresql_url: st
             )
         )
     assert len(set(met)) == 1
+
+
+async def test_what_units_at_once_keep_of_a_person_is_all_kept(postgresql_url: str) -> None:
+    read, go_on = Event(), Event()
+    knock = Knock(workspace=HERE, user="U1", key="", now=NOW, ids=RandomIds())
+
+    def first_contact(unit: Unit) -> None:
+        known = unit.people.get(owner.id)
+        assert known is not None
+        read.set()
+        go_on.wait(30)
+        put(unit, knock, make_current(unit, known, about.id), Details())
+
+    async with (
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+    ):
+        owner, about = await somebody(one)
+        starting = asyncio.ensure_future(one.run(HERE, first_contact))
+        await asyncio.to_thread(read.wait, 30)
+        try:
+            await two.run(HERE, lambda unit: keep_zone(unit, owner.id, "Asia/Tokyo", NOW))
+        finally:
+            go_on.set()
+        await starting
+        kept = await one.run(HERE, lambda unit: unit.people.get(owner.id))
+    assert kept == owner.model_copy(
+        update={"zone": "Asia/Tokyo", "zone_checked": NOW, "current": about.id, "welcomed": True}
+    )
+
+
+async def test_somebody_who_comes_twice_at_once_is_welcomed_once(postgresql_url: str) -> None:
+    welcoming, go_on = Event(), Event()
+
+    def slow(unit: Unit) -> bool:
+        first = unit.people.welcome(owner.id)
+        welcoming.set()
+        go_on.wait(30)
+        return first
+
+    async with (
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
+        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+    ):
+        owner, _ = await somebody(one)
+        first = asyncio.ensure_future(one.run(HERE, slow))
+        await asyncio.to_thread(welcoming.wait, 30)
+        second = asyncio.ensure_future(two.run(HERE, lambda unit: unit.people.welcome(owner.id)))
+        go_on.set()
+        assert list(await asyncio.gather(first, second)) == [True, False]
 
 
 async def test_a_claim_that_is_not_committed_yet_holds_back_what_follows(

@@ -32,9 +32,10 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "people.find": lambda unit, known: unit.people.find(known.owner.user),
     "people.get": lambda unit, known: unit.people.get(known.owner.id),
     "people.add": lambda unit, known: unit.people.add(known.owner),
-    "people.save": lambda unit, known: unit.people.save(
-        known.owner.model_copy(update={"workspace": ELSEWHERE, "zone": "Asia/Tokyo"})
-    ),
+    "people.keep_channel": lambda unit, known: unit.people.keep_channel(known.owner.id, "D2"),
+    "people.keep_zone": lambda unit, known: unit.people.keep_zone(known.owner.id, "UTC", LATER),
+    "people.keep_current": lambda unit, known: unit.people.keep_current(known.owner.id, None),
+    "people.welcome": lambda unit, known: unit.people.welcome(known.owner.id) or None,
     "people.erase": lambda unit, known: unit.people.erase(known.owner.id),
     "conversations.get": lambda unit, known: unit.conversations.get(known.owner.id, known.about.id),
     "conversations.of": lambda unit, known: unit.conversations.of(known.owner.id),
@@ -88,6 +89,7 @@ async def test_another_workspace_is_out_of_reach(store: storage.Store, url: str)
         unit.deliveries.first("key", owner.id, NOW)
         unit.deliveries.remember("key", "mine")
         unit.conversations.record(about, "said")
+        unit.people.keep_current(owner.id, about.id)
         unit.exports.add("hash", owner.id, about.id, LATER)
         unit.outbox.put(known.note, NOW)
         unit.workspace.lock(NOW)
@@ -120,7 +122,7 @@ async def test_a_known_id_in_another_workspace_leads_nowhere(
     def reach(unit: Unit) -> None:
         assert unit.conversations.get(owner.id, about.id) is None
         unit.conversations.delete(owner.id, about.id)
-        unit.people.save(namesake.model_copy(update={"zone": "Asia/Tokyo"}))
+        unit.people.keep_zone(owner.id, "Asia/Tokyo", LATER)
         unit.people.erase(owner.id)
 
     await store.run(ELSEWHERE, reach)
