@@ -80,9 +80,13 @@ def reason(words: str, one: Found) -> str:
     return _cut(_AS, _why(words, one))
 
 
-def source(words: str, one: Found) -> str:
-    """Where a sentence has its figure from: "as the last one took" stays, "from" does not."""
-    return _cut(_SOURCE, _why(words, one))
+def source(words: str, one: Found | None) -> str:
+    """Where a sentence has its figure from: "as the last one took" stays, "from" does not.
+
+    Without a figure the whole sentence tells the source.
+    """
+    why = _why(words, one) if one else _trimmed(_cut(_BECAUSE, words))
+    return _cut(_SOURCE, why)
 
 
 def _why(words: str, one: Found) -> str:

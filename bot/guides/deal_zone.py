@@ -109,18 +109,23 @@ def _described(marks: tuple[Mark, ...], case: Case, analysis: Analysis, measure:
         )
         for mark in marks
     ]
-    zone = say("zone.described_none").text if _gap(case, analysis) else ""
-    if analysis.zopa:
-        zone = say("zone.described_zone").text.format(
-            low=show_number(analysis.zopa.low), high=show_number(analysis.zopa.high)
-        )
+    zone = _described_zone(case, analysis)
     return say(
         "zone.described",
         first=show_number(marks[0].value.low),
         last=figure(max(mark.value.high for mark in marks), measure),
         marks="; ".join(pieces),
-        zone=zone,
+        zone=f" {zone}" if zone else "",
     )
+
+
+def _described_zone(case: Case, analysis: Analysis) -> str:
+    """The zone or gap in a sentence; empty while one of the two walk-away values is unknown."""
+    zone = analysis.zopa or analysis.best
+    if zone is None:
+        return say("zone.described_none").text if _gap(case, analysis) else ""
+    told = say("zone.described_zone" if analysis.zopa else "zone.described_best").text
+    return told.format(low=show_number(zone.low), high=show_number(zone.high))
 
 
 def zone_lines(case: Case, analysis: Analysis, measure: Measure) -> list[Element]:
@@ -134,7 +139,9 @@ def zone_lines(case: Case, analysis: Analysis, measure: Measure) -> list[Element
     elements: list[Element] = [Paragraph(line=_zone(analysis, measure))]
     if case.their_walk_away and not case.their_walk_away.exact and analysis.zopa:
         elements.append(Note(line=say("zone.sure_range")))
-    elements.append(Note(line=say(f"zone.sure_{sure}")))
+    if sure == "only_at_best":
+        elements.append(Note(line=say("zone.sure_only_at_best")))
+    elements.append(Note(line=say(f"zone.sure_{case.confidence or 'not_said'}")))
     return elements
 
 

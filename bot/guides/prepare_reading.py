@@ -137,10 +137,9 @@ def target(text: str, hearing: Hearing) -> Fields:
     if readers.unsure(words):
         raise NotUnderstood(_FIGURE_MISSING)
     figure = _figure(words, hearing)
-    if figure is None:
-        return {"criterion": words}
     why = source(words, figure)
-    return {"amount": figure.amount, **({"criterion": why} if why else {})}
+    fields: dict[str, Any] = {"criterion": why} if why else {}
+    return {**fields, "amount": figure.amount} if figure else fields
 
 
 def _figure(words: str, hearing: Hearing) -> Found | None:

@@ -98,11 +98,16 @@ def test_a_target_and_its_criterion(
     assert understood(kind, "target", text) == (expected, None)
 
 
-def test_a_criterion_alone_is_kept_and_the_figure_asked_for() -> None:
-    assert understood("raise", "target", "the survey says so") == (
-        {"criterion": "the survey says so"},
-        "amount",
-    )
+@pytest.mark.parametrize(
+    ("text", "criterion"),
+    [
+        ("the survey says so", "the survey says so"),
+        ("because of the survey", "the survey"),
+        ("from the salary survey.", "the salary survey"),
+    ],
+)
+def test_a_criterion_alone_is_kept_and_the_figure_asked_for(text: str, criterion: str) -> None:
+    assert understood("raise", "target", text) == ({"criterion": criterion}, "amount")
 
 
 def test_not_knowing_a_target_is_no_criterion() -> None:

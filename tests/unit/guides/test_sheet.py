@@ -59,7 +59,15 @@ def test_the_description_claims_no_missing_zone_while_their_limit_is_unknown() -
 def test_the_description_claims_no_missing_zone_when_there_is_one_at_best() -> None:
     rows, described = drawn("raise", walk_away="70k", target="85k", their_side="limit 65-75k, low")
     assert not any("░" in row for row in rows)
-    assert "no deal zone" not in described
+    assert described.endswith(
+        "Only at the better end of their range there is a deal zone, from 70,000 to 75,000."
+    )
+
+
+def test_a_zone_at_best_alone_says_how_sure_it_is() -> None:
+    said = told("raise", walk_away="70k", target="85k", their_side="limit 65-75k, low")
+    assert "only if their limit is better for you than the careful end" in said
+    assert "You are not very sure of their limit" in said
 
 
 def test_the_description_says_the_unit_once() -> None:
@@ -132,7 +140,7 @@ def test_a_walk_away_at_plan_b_says_which_figure_of_it(plan_b: str, expected: st
         ("boundary", "target", "40 hours a week, as in the contract",
          "\"I'm aiming for 40 hours a week, as in the contract. How do you see it?\""),
         ("raise", "target", "72k, the middle of the band.",
-         "\"I'm aiming for 72,000 a year. I go by this: the middle of the band. How do you see it?"),
+         "\"I'm aiming for 72,000 a year. I go by this: the middle of the band. How do you"),
         ("resources", "target", "12 engineer-weeks, as the last migration took",
          "*Target*: 12 engineer-weeks (criterion: as the last migration took)"),
     ],
