@@ -18,7 +18,7 @@ from bot.coach import currencies
 from bot.coach.amounts import ANYTHING, Amount, Measure
 from bot.coach.chances import read_outcomes
 from bot.coach.phrases import CurrencyMark, Phrase, blanked, excluded, scan, simplify
-from bot.coach.prose import clearly_meant, possibly_meant
+from bot.coach.prose import clearly_meant, is_chance, possibly_meant
 from bot.coach.settling import settle
 from bot.coach.unreadable import Ambiguous, Unreadable
 
@@ -52,6 +52,7 @@ _CONTINUES = re.compile(rf"(?i) *(?:-|and|[-+*/^×±]|plus|minus|times)? *(?:a )
 _CHANGES = re.compile(
     r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?|[*/^×±]) ?$"
 )
+_SHARE_OF = re.compile(r"(?i)\d ?(?:%|percent|per cent|pct) of (?:the |about )?$")
 _APPROXIMATELY = re.compile(
     r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?"
     r"|c\.|"
@@ -105,7 +106,7 @@ def _the_phrase(simple: str) -> Phrase:
     if not phrases or _digits_outside(simple, phrases):
         raise Unreadable("amount_unreadable" if _has_digits(simple) else "amount_missing")
     changed = _CHANGES.search(simple, 0, phrases[0].start)
-    if changed or _CONTINUES.match(simple, phrases[0].end):
+    if changed or _CONTINUES.match(simple, phrases[0].end) or is_chance(simple, phrases[0]):
         raise Unreadable("amount_unreadable")
     return _with_currency_apart(simple, phrases[0])
 
@@ -140,13 +141,15 @@ def find_amounts(text: str, expected: Measure = ANYTHING) -> tuple[Found, ...]:
 
     Dates, times, ordinals, ratios, years, telephone numbers, chances and counted things beside
     a real figure are left alone; a text that is one amount as a whole is read as such.
-    Raises Unreadable (a text too long, a broken figure) or Ambiguous.
+    Raises Unreadable (a text too long, a broken figure, one that only a sum would give: "80% of
+    100k") or Ambiguous.
     """
     simple = _prepared(text)
     phrases = scan(simple)
     if len(phrases) == 1 and phrases[0].bare and _stands_alone(simple, phrases[0]):
         return _found(simple, phrases, expected)
     clear = clearly_meant(simple, phrases, expected)
+    _check_unchanged(simple, clear)
     if clear:
         return _found(simple, clear, expected)
     try:
@@ -154,6 +157,14 @@ def find_amounts(text: str, expected: Measure = ANYTHING) -> tuple[Found, ...]:
     except Unreadable:
         # "A 9 to 5 job": what is no figure for sure need not be a readable one.
         return ()
+
+
+def _check_unchanged(simple: str, phrases: tuple[Phrase, ...]) -> None:
+    """Refuse "80% of 100k" and "minus 5k": what is meant is not the figure that stands there."""
+    for phrase in phrases[:1]:
+        before = max(0, phrase.start - 20), phrase.start
+        if _CHANGES.search(simple, *before) or _SHARE_OF.search(simple, *before):
+            raise Unreadable("amount_unreadable")
 
 
 def _found(simple: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Found, ...]:

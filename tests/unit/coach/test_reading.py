@@ -251,6 +251,68 @@ def test_other_digits_are_left_alone(text: str) -> None:
     assert find_amounts(text, DOLLARS) == ()
 
 
+YEARLY = Measure(unit="a year")
+SHARE = Measure(unit="%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60 % offer, else stay",
+        "60% Borealis, otherwise I stay",
+        "offer 80%",
+        "offer from Borealis (60%)",
+        "70% they say yes",
+        "with 60 % I get it",
+        "the offer comes, 60% sure",
+    ],
+)
+@pytest.mark.parametrize("expected", [YEARLY, WEEKS, DOLLARS])
+def test_a_chance_is_never_a_worth(text: str, expected: Measure) -> None:
+    assert find_amounts(text, expected) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ("10%", YEARLY, ["10%"]),
+        ("10% more than today", YEARLY, ["10%"]),
+        ("a 10 % raise, as in the survey", YEARLY, ["10%"]),
+        ("stay, with the usual 3%", YEARLY, ["3%"]),
+        ("at least 10%, because of inflation", YEARLY, ["10%"]),
+        ("40%, else I publish alone", SHARE, ["40%"]),
+        ("40% of the credit, else I publish alone", SHARE, ["40%"]),
+        ("a 40% share, else I publish alone", SHARE, ["40%"]),
+        ("60% offer, else stay", SHARE, []),
+    ],
+)
+def test_a_percentage_that_is_no_chance_is_a_figure(
+    text: str, expected: Measure, found: list[str]
+) -> None:
+    assert [show_amount(item.amount) for item in find_amounts(text, expected)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["80% of 100k", "about 80 percent of the $100k", "minus 5k", "I'd be at minus €5k",
+     "half of 100k", "twice 85k"],
+)  # fmt: skip
+@pytest.mark.parametrize("expected", [YEARLY, Measure(), DOLLARS])
+def test_a_figure_that_only_a_sum_would_give_is_asked_back(text: str, expected: Measure) -> None:
+    with pytest.raises(Unreadable, match="amount_unreadable"):
+        find_amounts(text, expected)
+
+
+def test_a_figure_is_not_held_up_by_a_sum_in_its_reason() -> None:
+    found = find_amounts("85k, which is 90% of 95k at Acme", DOLLARS)
+    assert show_amount(found[0].amount) == "85,000 USD a year"
+
+
+def test_a_chance_is_no_amount() -> None:
+    with pytest.raises(Unreadable, match="amount_unreadable"):
+        read_amount("80% chance", YEARLY)
+
+
 def test_a_found_amount_says_where_it_stands() -> None:
     text = "they offer\u00a0€5.600 a month, maybe"
     (found,) = find_amounts(text)
