@@ -158,7 +158,7 @@ async def _opened(serving: Serving) -> AsyncIterator[Store]:
 def _joined(serving: Serving, clock: Clock, store: Store, session: aiohttp.ClientSession) -> Parts:
     metrics, tasks = Metrics(), Tasks()
     courier = SlackCourier(serving.bot_token, serving.settings.slack_api_url, session)
-    installation = Installation(courier.client, store, clock)
+    installation = Installation(courier.client, store, clock, tasks)
     sender = Sender(store, courier, clock, metrics, installation.lose)
     installation.on_return = sender.wake
     return Parts(serving, clock, store, session, courier, installation, sender, tasks, metrics)

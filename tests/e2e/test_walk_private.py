@@ -163,4 +163,5 @@ async def test_a_command_in_a_channel_tells_the_others_nothing(
             assert "Gooseberry" in await walk.say("/negotiate")
             assert found(("Gooseberry",), json.dumps(await snapshot(bens, demo, BEN))) == []
             await walk.page.locator('a[data-channel="D0ANA"]').click()
-            await expect(walk.answer).to_contain_text("Gooseberry")
+            await expect(walk.answer).to_contain_text("Which kind fits best?")
+            await expect(walk.answer).not_to_contain_text("Gooseberry")

@@ -29,6 +29,18 @@ async def test_nothing_is_sent_while_parley_is_away(world: World) -> None:
     assert world.heard() == heard
 
 
+async def test_a_token_that_still_works_unlocks_nothing_after_the_removal(world: World) -> None:
+    await world.prepares()
+    world.box._site.post.emit({"type": "app_uninstalled", "event_ts": "1"})
+    await world.box.settled()
+    assert await locked(world)
+    heard = world.heard()
+    answer = await world.deliver("slash_commands", command_form(world, "prep"))
+    assert "not installed" in answer.body["text"]
+    assert await locked(world)
+    assert world.heard() == heard
+
+
 async def test_reinstalling_resumes_where_it_stopped(world: World) -> None:
     await world.prepares()
     before = await world.preparation()
