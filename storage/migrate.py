@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from storage.address import libpq_address, sqlite_file
-from storage.errors import Unavailable
+from storage.errors import NotMigrated, Unavailable
 from storage.schema import is_current_on
 from storage.store import open_database
 
@@ -26,12 +26,14 @@ def is_current(url: str) -> bool:
 def upgrade(url: str) -> None:
     """Bring the database to this version's schema, in one transaction, by one process at a time.
 
-    A SQLite file is made (mode 0600) when it is not there. Raises BadAddress and Unavailable.
+    A SQLite file is made (mode 0600) when it is not there. Raises BadAddress, Unavailable, and
+    NotMigrated for the schema of a newer version.
     """
     if is_current(url):
         return
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
     from sqlalchemy.exc import SQLAlchemyError
 
     config = Config()
@@ -41,6 +43,8 @@ def upgrade(url: str) -> None:
         with engine.connect() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    except CommandError:  # it knows no such revision
+        raise NotMigrated("The database was made by a newer version of Parley") from None
     except SQLAlchemyError as error:
         raise Unavailable(f"The schema could not be changed ({type(error).__name__})") from None
     finally:

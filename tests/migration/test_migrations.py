@@ -107,6 +107,21 @@ def test_a_migration_that_fails_leaves_nothing_behind(url: str) -> None:
     assert not migrate.is_current(url)
 
 
+def test_a_newer_database_is_left_as_it_is(url: str) -> None:
+    migrate.upgrade(url)
+    newer = "UPDATE alembic_version SET version_num = '9999'"
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            connection.execute(newer)
+    else:
+        with psycopg.connect(url) as outside:
+            outside.execute(newer.encode())
+    before = described(url)
+    with pytest.raises(storage.NotMigrated, match="newer version"):
+        migrate.upgrade(url)
+    assert described(url) == before
+
+
 def test_processes_that_migrate_together_do_not_disturb_each_other(url: str) -> None:
     program = "import sys; from storage import migrate; migrate.upgrade(sys.argv[1])"
     processes = [subprocess.Popen([sys.executable, "-c", program, url], cwd=ROOT) for _ in range(3)]
