@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from bot.settings import Serving, Settings
 from handlers import logs
@@ -19,6 +20,21 @@ from handlers.wiring import CannotStart, listen, running, told_to_stop
 from storage import AlreadyServed, hold
 
 _PORTS_TRIED = 20
+
+
+class DemoSettings(Settings):
+    """Settings of the demo, which heeds nothing that the shell holds for a real server."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library's signature
+        init_settings: PydanticBaseSettingsSource,
+        *others: PydanticBaseSettingsSource,  # noqa: ARG003
+        **named: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given when they are made, alone."""
+        return (init_settings,)
 
 
 class Keys(BaseModel):
@@ -99,7 +115,7 @@ def _alone(file: Path) -> Iterator[None]:
 
 
 def _serving(kept: Path, keys: Keys, api_url: str, bot_url: str) -> Serving:
-    settings = Settings(
+    settings = DemoSettings(
         database_url=f"sqlite:///{(kept / 'parley.db').absolute()}",
         slack_api_url=api_url,
         public_url=bot_url,

@@ -4,10 +4,11 @@ import base64
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -121,6 +122,33 @@ def test_the_demo_keeps_everything_to_itself(tmp_path: Path) -> None:
     kept = tmp_path / ".parley"
     assert kept.stat().st_mode & 0o777 == 0o700
     assert {file.stat().st_mode & 0o777 for file in kept.iterdir()} == {0o600}
+
+
+def test_a_newer_database_is_one_line(tmp_path: Path) -> None:
+    env = serving(tmp_path)
+    subprocess.run(
+        [sys.executable, "-m", "handlers.cli", "migrate"],
+        cwd=tmp_path, env=env, check=True, timeout=60,
+    )  # fmt: skip
+    with closing(sqlite3.connect(tmp_path / "parley.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    for command in ("migrate", "serve"):
+        assert "newer version" in refused(command, tmp_path, env)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"PARLEY_PORT": "many"},
+        {"PARLEY_MASTER_KEY": "short"},
+        {"PARLEY_SLACK_APP_TOKEN": "?", "PARLEY_LOG_FORMAT": "loud"},
+    ],
+)
+def test_the_demo_heeds_no_setting_of_a_real_server(
+    tmp_path: Path, changes: dict[str, str]
+) -> None:
+    with started("demo", tmp_path, environment(**changes), "is ready") as line:
+        assert "http://127.0.0.1:" in line
 
 
 def test_the_demo_starts_again_where_it_stopped(tmp_path: Path) -> None:
