@@ -28,11 +28,8 @@ class Door:
         raw = await request.read()
         if not self._genuine(raw, request):
             return web.json_response({"error": "invalid request"}, status=401)
-        try:
-            delivered = AsyncBoltRequest(
-                body=raw.decode(), headers={"content-type": request.content_type}
-            )
-        except _WRONG_SHAPE:
+        delivered = _read(raw, request.content_type)
+        if delivered is None:
             return web.json_response({"error": "no payload"}, status=400)
         answer = await self._app.async_dispatch(delivered)
         kind = "application/json" if answer.body.startswith("{") else "text/plain"
@@ -47,3 +44,12 @@ class Door:
             return self._verifier.is_valid(raw, timestamp, signature)
         except ValueError:  # bytes that are no UTF-8, or a number with thousands of digits
             return False
+
+
+def _read(raw: bytes, content_type: str) -> AsyncBoltRequest | None:
+    """The delivery as Bolt takes it, None for what it would stumble over."""
+    try:
+        delivered = AsyncBoltRequest(body=raw.decode(), headers={"content-type": content_type})
+    except _WRONG_SHAPE:
+        return None
+    return delivered if isinstance(delivered.body.get("event", {}), dict) else None
