@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
-from bot.cards import Card, Frozen, Screen
+from bot.cards import Card, Frozen
 from bot.dialogue.script import State
 
 T = TypeVar("T")
@@ -115,6 +115,9 @@ class Deliveries(Protocol):
 
     def first(self, key: str, person: str | None, now: datetime) -> bool:
         """Note the delivery; False when it was noted before, and then nothing may change."""
+
+    def noted(self, key: str) -> bool:
+        """Whether the delivery was noted before, by whoever it came."""
 
     def answer(self, key: str) -> str:
         """The answer the first delivery got (JSON), empty when it was a bare acknowledgement."""
@@ -274,9 +277,6 @@ class Courier(Protocol):
         `key` travels with the message so that a doubtful sending can be looked up: with
         `doubtful` the conversation's history is searched for it first. Raises Undelivered.
         """
-
-    async def show_home(self, person: Person, screen: Screen) -> None:
-        """Publish the person's Home tab."""
 
     async def profile_zone(self, person: Person) -> str | None:
         """The IANA zone of the person's profile."""

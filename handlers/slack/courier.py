@@ -149,12 +149,8 @@ class SlackCourier:
             for message in history["messages"]
         )
 
-    async def show_home(self, person: Person, screen: Screen) -> None:
-        """Publish the person's Home tab. Raises Undelivered."""
-        await self.publish(person.user, screen)
-
     async def publish(self, user: str, screen: Screen) -> None:
-        """Publish somebody's Home tab, known to Parley or not. Raises Undelivered."""
+        """Publish somebody's Home tab. Raises Undelivered."""
         try:
             await self.client.views_publish(user_id=user, view=render.home(screen))
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
