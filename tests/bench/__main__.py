@@ -7,7 +7,9 @@ A missed bound is marked, and nothing fails: a busy machine measures badly.
 """
 
 import os
+import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from tests.bench import in_process, over_http
@@ -20,7 +22,10 @@ def main() -> None:
         print("Only one core: load and server share it, so the ratios flatter Parley.")
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as name:
         folder = Path(name)
-        rows = [*in_process.measure(folder), *over_http.measure(folder)]
+        rows = []
+        for row in chain(in_process.measure(folder), over_http.measure(folder)):
+            print(f"measured: {row.name}", file=sys.stderr)
+            rows.append(row)
     print(show(rows))
 
 

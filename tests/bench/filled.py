@@ -12,10 +12,12 @@ _STATEMENTS = (
     """CREATE TEMP TABLE other AS {numbers}
        SELECT i, lower(hex(randomblob(16))) AS person, lower(hex(randomblob(16))) AS conversation
        FROM n WHERE i % :each = 0""",
+    """INSERT INTO person_key (number, workspace, wrapped_key)
+       SELECT :first + i, 'T1', randomblob(61) FROM other""",
     """INSERT INTO person (workspace, id, platform_user, channel, zone, zone_checked, welcomed,
-           current, wrapped_key)
+           current, key_number)
        SELECT 'T1', person, 'U' || person, 'D' || person, 'Europe/Madrid', :at, 1, conversation,
-           randomblob(61)
+           :first + i
        FROM other""",
     """INSERT INTO conversation (workspace, id, person, revision, state, started, changed)
        SELECT 'T1', conversation, person, :each, randomblob(900), :at, :at FROM other""",
@@ -31,12 +33,14 @@ _STATEMENTS = (
 
 def fill(database: Path, rows: int) -> None:
     """Add `rows` answers and `rows` deliveries, and the people and conversations behind them."""
-    values = {
-        "rows": rows,
-        "each": ANSWERS_EACH,
-        "at": datetime.now(UTC).isoformat(" ", "microseconds"),
-    }
     with closing(sqlite3.connect(database, timeout=60)) as connection:
+        (first,) = connection.execute("SELECT max(number) FROM person_key").fetchone()
+        values = {
+            "rows": rows,
+            "each": ANSWERS_EACH,
+            "at": datetime.now(UTC).isoformat(" ", "microseconds"),
+            "first": first,
+        }
         for statement in _STATEMENTS:
             connection.execute(statement.format(numbers=_NUMBERS), values)
         connection.commit()

@@ -167,17 +167,16 @@ def _calm(target: Server) -> None:
         time.sleep(CALM_SECONDS)
 
 
-def measure(folder: Path) -> list[Row]:
-    """All rows that need HTTP."""
+def measure(folder: Path) -> Iterator[Row]:
+    """All rows that need HTTP, each as soon as it is known."""
     with slack() as platform, bolt(platform.url) as alone:
         bench = Bench(folder, alone)
         file = folder / "http.db"
         with parley(platform.url, f"sqlite:///{file}") as own:
-            rows = _sqlite_rows(bench, platform, own)
-            rows.append(_filled_row(bench, platform, own, file))
+            yield from _sqlite_rows(bench, platform, own)
+            yield _filled_row(bench, platform, own, file)
         with _postgres() as url, parley(platform.url, url) as own:
-            rows.append(_postgres_row(bench, platform, own))
-    return rows
+            yield _postgres_row(bench, platform, own)
 
 
 @contextmanager
@@ -198,25 +197,22 @@ def _postgres() -> Iterator[str]:
             running.stop()
 
 
-def _sqlite_rows(bench: Bench, platform: Server, own: Server) -> list[Row]:
+def _sqlite_rows(bench: Bench, platform: Server, own: Server) -> Iterator[Row]:
     bench.warm(own)
     warm = json.loads(get(f"{platform.url}/calls")).get("auth.test", 0)
     sending = bench.pace(own)
     post(f"{platform.url}/hold")
     pace = bench.pace(own)
-    rows = [
-        Row("answer over HTTP, SQLite", pace.share, 0.70, "at least", pace.note),
-        Row("the same with its outbound calls", sending.share, 0.0, "at least", sending.note),
-        *bench.latency_rows(own),
-    ]
+    yield Row("answer over HTTP, SQLite", pace.share, 0.70, "at least", pace.note)
+    yield Row("the same with its outbound calls", sending.share, 0.0, "at least", sending.note)
+    yield from bench.latency_rows(own)
     asked = json.loads(get(f"{platform.url}/calls")).get("auth.test", 0) - warm
-    rows.append(Row("auth.test calls once warm", asked, 0, "at most"))
+    yield Row("auth.test calls once warm", asked, 0, "at most")
     before = own.memory()
     bench.start(own, NEW_PEOPLE)
     grown = (own.memory() - before) / 1e6
-    rows.append(Row(f"{NEW_PEOPLE} conversations, in MB", grown, 10, "at most"))
+    yield Row(f"{NEW_PEOPLE} conversations, in MB", grown, 10, "at most")
     post(f"{platform.url}/release")
-    return rows
 
 
 def _filled_row(bench: Bench, platform: Server, own: Server, file: Path) -> Row:
