@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     def _key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None:
             try:
-                raw = base64.b64decode(key.get_secret_value(), validate=True)
+                raw = base64.b64decode(key.get_secret_value().strip(), validate=True)
             except (binascii.Error, ValueError):
                 raise ValueError("must be base64") from None
             if len(raw) != _KEY_BYTES:
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
             )
         return Serving(
             settings=self,
-            master_key=base64.b64decode(key.get_secret_value()),
+            master_key=base64.b64decode(key.get_secret_value().strip()),
             bot_token=token.get_secret_value(),
             signing_secret=secret.get_secret_value() if secret else "",
             app_token=app_token.get_secret_value() if app_token else None,

@@ -28,6 +28,11 @@ class Deliveries:
         )
         return noted.rowcount == 1
 
+    def noted(self, key: str) -> bool:
+        """Whether the delivery was noted before, also when its person is gone."""
+        session = self._session
+        return session.one(statements.DELIVERY, session.workspace, _digest(key)) is not None
+
     def answer(self, key: str) -> str:
         """The answer the first delivery got; empty for a bare acknowledgement or an erased one."""
         digest = _digest(key)

@@ -135,12 +135,13 @@ def show_range(value: Range) -> str:
 def show_amount(amount: Amount, default: Measure | None = None) -> str:
     """Return an amount for people: "70,000 USD a year", "70,000 to 75,000 EUR", "15%".
 
-    `default` supplies what the amount's own measure leaves out, when that names neither
-    a currency nor a unit.
+    `default` supplies what the amount's own measure leaves out; a currency only where it counts
+    money: by itself or by a period of time.
     """
     measure = amount.measure
-    if default is not None and measure == ANYTHING:
-        measure = default
+    if default is not None and (measure.unit is None or measure.unit.startswith(("a ", "an "))):
+        currency, unit = measure.currency or default.currency, measure.unit or default.unit
+        measure = Measure(currency=currency, unit=unit)
     if measure == Measure(unit="%"):
         return f"{show_range(amount.range)}%"
     words = (show_range(amount.range), measure.currency, measure.unit)

@@ -123,10 +123,11 @@ class WalkAway(Answer):
 
 
 class Target(Answer):
-    """The aspiration value, and the criterion that justifies it."""
+    """The aspiration value, and the criterion that justifies it; `open` while it is unknown."""
 
     amount: Amount | None = None
     criterion: str = ""
+    open: bool = False
 
 
 class TheirSide(Answer):

@@ -106,6 +106,7 @@ SUCCESS = Step(
     heard=echo.success,
     exits=("meeting",),
     leads_to=_then("meeting"),
+    quick={"not_sure": {"goals": ()}},
     quick_for={"beyond": {"that_is_all": {}}},
     follow_ups=("beyond",),
     missing=_missing_success,
@@ -199,12 +200,16 @@ WALK_AWAY = Step(
 
 
 def _missing_target(answer: Target, _hearing: Hearing) -> str | None:
-    return None if answer.amount else "amount"
+    return None if answer.amount or answer.open else "amount"
 
+
+_OPEN_TARGET: Final = {"amount": None, "open": True}
 
 TARGET = Step(
     name="target",
     accepts=Target,
+    quick={"not_sure": _OPEN_TARGET},
+    quick_for={"amount": {"not_sure": _OPEN_TARGET}},
     parts=(
         Part("amount", _figures("amount"), _amount("amount"), required=True),
         Part("criterion", _reads("criterion"), _text("criterion")),

@@ -93,6 +93,8 @@ def walk_away(answer: WalkAway, hearing: Hearing) -> Remark:
 
 def target(answer: Target, hearing: Hearing) -> Remark:
     """The target as it was read, and the criterion that came with it or is kept."""
+    if answer.open:
+        return Remark(code="prepare.target.heard.open")
     if not answer.amount:
         return Remark(code="prepare.target.heard.no_figure")
     values = {"amount": shown(answer.amount, hearing)}

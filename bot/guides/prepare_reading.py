@@ -135,11 +135,11 @@ def target(text: str, hearing: Hearing) -> Fields:
     """A figure and the criterion beside it; either may be missing."""
     words = readers.plain(text)
     if readers.unsure(words):
-        raise NotUnderstood(_FIGURE_MISSING)
+        return {"amount": None, "open": True}
     figure = _figure(words, hearing)
     why = source(words, figure)
     fields: dict[str, Any] = {"criterion": why} if why else {}
-    return {**fields, "amount": figure.amount} if figure else fields
+    return {**fields, "amount": figure.amount, "open": False} if figure else fields
 
 
 def _figure(words: str, hearing: Hearing) -> Found | None:

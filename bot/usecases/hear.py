@@ -93,13 +93,33 @@ def step_named(script: Script, name: str) -> str | None:
     return aside.get(wanted)
 
 
+def _tell(code: str) -> Wish:
+    def tell(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
+        say_next(unit, knock, person, conversation, None, Remark(code=code))
+
+    return tell
+
+
+# The labels of buttons do what the buttons do, or tell how when a window needs the press itself.
 _WISHES: Mapping[str, Wish] = {
     "back": _move(Move("back")),
     "skip": _move(Move("skip")),
+    "keep": _move(Move("skip")),
+    "keep my answer": _move(Move("skip")),
+    "resume": _move(Move("resume")),
     "sheet": _sheet,
     "sheet now": _sheet,
     "continue": _move(Move("resume")),
     "cancel": _cancel,
     "quit": _cancel,
+    "stop": _cancel,
+    "exit": _cancel,
+    "pause": _cancel,
+    "answer privately": _tell("chat.press_private"),
+    "pick date and time": _tell("chat.press_private"),
+    "open sheet": _tell("chat.type_sheet"),
+    "terms": _tell("chat.type_terms"),
+    "six terms in two minutes": _tell("chat.type_terms"),
+    "change an answer": _tell("chat.type_edit"),
     "show": _show,
 }

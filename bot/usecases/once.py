@@ -11,7 +11,10 @@ def once(unit: Unit, knock: Knock, work: Callable[[Person], Reply]) -> Reply:
 
     A screen that was opened is not opened twice.
     """
-    person = known(unit, knock)
+    person = unit.people.find(knock.user)
+    if person is None and unit.deliveries.noted(knock.key):
+        return Reply()  # of somebody who has erased themselves since
+    person = known(unit, knock, person)
     if not unit.deliveries.first(knock.key, person.id, knock.now):
         answer = unit.deliveries.answer(knock.key)
         return Reply.model_validate_json(answer) if answer else Reply()
@@ -22,9 +25,8 @@ def once(unit: Unit, knock: Knock, work: Callable[[Person], Reply]) -> Reply:
     return reply
 
 
-def known(unit: Unit, knock: Knock) -> Person:
+def known(unit: Unit, knock: Knock, person: Person | None) -> Person:
     """The person who knocks; added when they come for the first time."""
-    person = unit.people.find(knock.user)
     if person is None:
         person = Person(
             id=knock.ids.new(), workspace=knock.workspace, user=knock.user, channel=knock.channel

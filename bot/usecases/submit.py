@@ -73,7 +73,8 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
     if typed != say("erase.word").text.casefold():
         return Reply(errors={"erase:confirm": say("erase.mismatch")})
     person = unit.people.find(knock.user)
-    if person is not None:
+    # Noted without a person: a second delivery must not erase what was begun since.
+    if unit.deliveries.first(knock.key, None, knock.now) and person is not None:
         unit.people.erase(person.id)
     return Reply(update=screens.erased(), home=True)
 

@@ -111,7 +111,7 @@ def test_a_criterion_alone_is_kept_and_the_figure_asked_for(text: str, criterion
 
 
 def test_not_knowing_a_target_is_no_criterion() -> None:
-    assert problem(asked("raise", "target"), Typed("not sure")) == "amount_missing"
+    assert understood("raise", "target", "not sure") == ({"open": True}, None)
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,25 @@ async def test_two_figures_as_one_answer_are_asked_back(desk: Desk, text: str, w
     assert "5 of 7" in words(card)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Keep my answer", "3 of 7"),
+        ("Answer privately", "only the button can open it"),
+        ("Open sheet", "`/negotiate sheet` opens it"),
+        ("six terms in two minutes", "`/negotiate terms` opens"),
+        ("stop", "Set aside"),
+    ],
+)
+async def test_a_typed_label_does_what_its_button_does_or_tells_how(
+    desk: Desk, text: str, expected: str
+) -> None:
+    await desk.command("prep job offer from Acme")
+    await desk.walk("job offer", "a mentor", "edit success")
+    assert expected in words(await desk.say(text))
+    assert (await desk.conversations())[0].state.answers["success"] == {"goals": ["a mentor"]}
+
+
 async def test_an_answer_may_begin_like_a_wish(desk: Desk) -> None:
     await desk.command("prep job offer from Acme")
     await desk.walk("job offer", "a mentor", "not fixed yet", "change jobs")

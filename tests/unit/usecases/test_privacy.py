@@ -1,6 +1,7 @@
 """What was answered privately stays out of the chat; what is erased is gone."""
 
 from bot.cards import Screen
+from bot.usecases.hear import typed
 from bot.usecases.home import home
 from tests.unit.usecases.desk import JOB, Desk, buttons, shown, words
 
@@ -149,6 +150,22 @@ async def test_everything_is_erased_after_the_right_word_only(desk: Desk) -> Non
     await desk.run(lambda unit: home(unit, knock))
     assert (await desk.submit(form, confirm="yes")).errors
     assert await desk.run(lambda unit: unit.people.find("U1")) is None
+
+
+async def test_a_second_delivery_after_erasing_brings_nobody_back_and_erases_nothing_new(
+    desk: Desk,
+) -> None:
+    await desk.command("prep job offer from Acme")
+    await desk.say("job offer", key="message-1")
+    form = (await desk.command("delete")).open
+    assert form is not None
+    await desk.submit(form, "erase-1", confirm="DELETE")
+    knock = desk.knock("message-1")
+    await desk.run(lambda unit: typed(unit, knock, "job offer"))
+    assert await desk.run(lambda unit: unit.people.find("U1")) is None
+    await desk.command("prep a raise")
+    await desk.submit(form, "erase-1", confirm="DELETE")
+    assert len(await desk.conversations()) == 1
 
 
 async def test_one_preparation_is_deleted_after_asking(desk: Desk) -> None:
