@@ -98,8 +98,14 @@ def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
             raise NotUnderstood(Remark(code="two_currencies"))
         raise NotUnderstood(Remark(code="two_currencies_used", values={"second": second}))
     for second in units:
-        if second != units[0]:
+        if not _alike(units[0], second):
             raise NotUnderstood(Remark(code="two_units_used", values={"second": second}))
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two units are one, or one says less of the same: "hours" and "hours a week"."""
+    shorter, longer = sorted((first, second), key=len)
+    return longer == shorter or longer.startswith(f"{shorter} ")
 
 
 def moment(text: str, hearing: Hearing) -> moments.Moment | moments.NotFixed:

@@ -129,6 +129,13 @@ async def test_a_typed_label_does_what_its_button_does_or_tells_how(
     assert (await desk.conversations())[0].state.answers["success"] == {"goals": ["a mentor"]}
 
 
+async def test_hours_are_hours_a_week(desk: Desk) -> None:
+    await desk.command("prep fewer on-call nights")
+    await desk.walk("boundary", "no calls after six", "not fixed yet", "50 hours a week")
+    assert "45 hours" in words(await desk.say("45 hours"))
+    assert "7 of 7" in words(await desk.say("40 hours a week, the hours in my contract"))
+
+
 async def test_an_answer_may_begin_like_a_wish(desk: Desk) -> None:
     await desk.command("prep job offer from Acme")
     await desk.walk("job offer", "a mentor", "not fixed yet", "change jobs")
