@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 _PREFIX = "PARLEY_"
 _KEY_BYTES = 32
@@ -91,6 +91,21 @@ class Settings(BaseSettings):
             signing_secret=secret.get_secret_value() if secret else "",
             app_token=app_token.get_secret_value() if app_token else None,
         )
+
+
+class GivenSettings(Settings):
+    """Settings as they are given, whatever the environment says."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library's signature
+        init_settings: PydanticBaseSettingsSource,
+        *others: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+        **named: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where values come from."""
+        return (init_settings,)
 
 
 class Serving:

@@ -10,9 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
-from bot.settings import Serving, Settings
+from bot.settings import GivenSettings, Serving
 from handlers import logs
 from handlers.sandbox.app import Sandbox, SandboxConfig, create_sandbox
 from handlers.slack import MANIFEST
@@ -20,21 +19,6 @@ from handlers.wiring import CannotStart, listen, running, told_to_stop
 from storage import AlreadyServed, hold
 
 _PORTS_TRIED = 20
-
-
-class DemoSettings(Settings):
-    """Settings of the demo, which heeds nothing that the shell holds for a real server."""
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library's signature
-        init_settings: PydanticBaseSettingsSource,
-        *others: PydanticBaseSettingsSource,  # noqa: ARG003
-        **named: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What is given when they are made, alone."""
-        return (init_settings,)
 
 
 class Keys(BaseModel):
@@ -115,7 +99,7 @@ def _alone(file: Path) -> Iterator[None]:
 
 
 def _serving(kept: Path, keys: Keys, api_url: str, bot_url: str) -> Serving:
-    settings = DemoSettings(
+    settings = GivenSettings(
         database_url=f"sqlite:///{(kept / 'parley.db').absolute()}",
         slack_api_url=api_url,
         public_url=bot_url,

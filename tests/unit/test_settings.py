@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from bot.settings import Settings, WrongSettings, load
+from bot.settings import GivenSettings, Settings, WrongSettings, load
 
 KEY = base64.b64encode(bytes(32)).decode()
 COMPLETE = {
@@ -81,3 +81,10 @@ def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     environment(monkeypatch)
     shown = repr(load())
     assert not [value for value in COMPLETE.values() if value in shown]
+
+
+def test_given_settings_heed_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    environment(monkeypatch, PARLEY_PORT="many", PARLEY_HOST="0.0.0.0")
+    settings = GivenSettings(public_url="http://127.0.0.1:1")
+    assert (settings.host, settings.port, settings.master_key) == ("127.0.0.1", 8080, None)
+    assert settings.public_url == "http://127.0.0.1:1/"
