@@ -45,6 +45,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "conversations.delete": lambda unit, known: unit.conversations.delete(
         known.owner.id, known.about.id
     ),
+    "deliveries.noted": lambda unit, _: unit.deliveries.noted("key") or None,
     "deliveries.first": lambda unit, known: (
         None if unit.deliveries.first("key", known.owner.id, LATER) else "it was noted elsewhere"
     ),
