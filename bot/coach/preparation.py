@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -22,16 +22,7 @@ Kind = Literal[
     "other",
 ]
 
-KINDS: tuple[Kind, ...] = (
-    "job_offer",
-    "raise",
-    "buying",
-    "selling",
-    "resources",
-    "collaboration",
-    "boundary",
-    "other",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _LESS_IS_BETTER: frozenset[Kind] = frozenset({"buying", "boundary"})
 _UNITS: Mapping[Kind, str] = {
