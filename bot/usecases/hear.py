@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from bot.dialogue.script import Move, Remark, Script, Typed
 from bot.guides.progress import can_finish
+from bot.guides.readers import simplified
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.once import once
@@ -28,7 +29,7 @@ def typed(unit: Unit, knock: Knock, text: str) -> Reply:
 
 
 def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
-    wish = " ".join(text.casefold().strip(" .!").split()) if len(text) <= _LONGEST_WISH else ""
+    wish = simplified(text) if len(text) <= _LONGEST_WISH else ""
     conversation = unit.conversations.get(person.id, person.current) if person.current else None
     if wish == "help":
         put(unit, knock, person, Details(remarks=(Remark(code="help.text"),)), conversation)
@@ -37,7 +38,7 @@ def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
     elif wish in _WISHES:
         _WISHES[wish](unit, knock, person, conversation)
     elif step := _step_to_edit(wish, conversation):
-        _edit(unit, knock, person, conversation, step)
+        _move(Move("edit", to=step))(unit, knock, person, conversation)
     elif conversation.state.step is None:
         unknown = _EDIT.fullmatch(wish)
         hint = Remark(code="chat.edit_unknown" if unknown else "chat.finished_hint")
@@ -76,11 +77,6 @@ def _step_to_edit(wish: str, conversation: Conversation) -> str | None:
     """The step somebody wants to edit; "change jobs" is an answer and names none."""
     edit = _EDIT.fullmatch(wish)
     return step_named(script_of(conversation), edit["step"]) if edit else None
-
-
-def _edit(unit: Unit, knock: Knock, person: Person, conversation: Conversation, step: str) -> None:
-    outcome, conversation = take(unit, knock, person, conversation, Move(verb="edit", to=step))
-    say_next(unit, knock, person, conversation, outcome)
 
 
 def step_named(script: Script, name: str) -> str | None:

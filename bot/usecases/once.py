@@ -6,15 +6,20 @@ from bot.ports import Person, Unit
 from bot.usecases.knock import Knock, Reply
 
 
-def once(unit: Unit, knock: Knock, work: Callable[[Person], Reply]) -> Reply:
+def once(
+    unit: Unit, knock: Knock, work: Callable[[Person], Reply], stranger: Reply | None = None
+) -> Reply:
     """Do the work unless this delivery was handled before; then give its answer again.
 
-    A screen that was opened is not opened twice.
+    A screen that was opened is not opened twice. With `stranger`, somebody who is not known gets
+    that answer and is not kept.
     """
     person = unit.people.find(knock.user)
+    if person is None and stranger is not None:
+        return stranger
     if person is None and unit.deliveries.noted(knock.key):
         return Reply()  # of somebody who has erased themselves since
-    person = known(unit, knock, person)
+    person = _known(unit, knock, person)
     if not unit.deliveries.first(knock.key, person.id, knock.now):
         answer = unit.deliveries.answer(knock.key)
         return Reply.model_validate_json(answer) if answer else Reply()
@@ -25,7 +30,7 @@ def once(unit: Unit, knock: Knock, work: Callable[[Person], Reply]) -> Reply:
     return reply
 
 
-def known(unit: Unit, knock: Knock, person: Person | None) -> Person:
+def _known(unit: Unit, knock: Knock, person: Person | None) -> Person:
     """The person who knocks; added when they come for the first time."""
     if person is None:
         person = Person(

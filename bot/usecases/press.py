@@ -21,9 +21,8 @@ def pressed(unit: Unit, knock: Knock, action: str, value: str) -> Reply:
     verb = _VERBS.get(action)
     if verb is None:
         return Reply()
-    if action not in _FOR_ANYBODY and unit.people.find(knock.user) is None:
-        return Reply(answer=told("chat.gone"))
-    return once(unit, knock, lambda person: verb(unit, knock, person, value))
+    stranger = None if action in _FOR_ANYBODY else Reply(answer=told("chat.gone"))
+    return once(unit, knock, lambda person: verb(unit, knock, person, value), stranger)
 
 
 def _gone(unit: Unit, knock: Knock, person: Person) -> Reply:
@@ -47,21 +46,14 @@ def _current(
     return person, conversation, name
 
 
-def _choose(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
-    found = _current(unit, knock, person, value)
-    if found:
-        person, conversation, name = found
-        outcome, conversation = take(unit, knock, person, conversation, Pressed(name))
-        say_next(unit, knock, person, conversation, outcome)
-    return Reply()
+def _saying(said: Callable[[str], Pressed | Move]) -> Verb:
+    """The verb of a button that says something, made from the name the button carries."""
 
-
-def _moving(move: Move) -> Verb:
     def go(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
         found = _current(unit, knock, person, value)
         if found:
-            person, conversation, _name = found
-            outcome, conversation = take(unit, knock, person, conversation, move)
+            person, conversation, name = found
+            outcome, conversation = take(unit, knock, person, conversation, said(name))
             say_next(unit, knock, person, conversation, outcome)
         return Reply()
 
@@ -136,10 +128,10 @@ _FOR_ANYBODY = frozenset({"new", "primer", "who"})
 """What somebody without a preparation can press; nothing else makes Parley keep a person."""
 
 _VERBS: Mapping[str, Verb] = {
-    "choose": _choose,
-    "skip": _moving(Move("skip")),
-    "back": _moving(Move("back")),
-    "finish": _moving(Move("finish")),
+    "choose": _saying(Pressed),
+    "skip": _saying(lambda _name: Move("skip")),
+    "back": _saying(lambda _name: Move("back")),
+    "finish": _saying(lambda _name: Move("finish")),
     "private": _private,
     "edit": _edit,
     "edit_list": _with(_edit_list),

@@ -24,9 +24,8 @@ def submitted(unit: Unit, knock: Knock, purpose: str, values: Sent) -> Reply:
     form = _FORMS.get(verb)
     if form is None:
         return Reply()
-    if unit.people.find(knock.user) is None:
-        return _beside_first(values, say("form.gone"))
-    return once(unit, knock, lambda person: form(unit, knock, person, rest, values))
+    stranger = _beside_first(values, say("form.gone"))
+    return once(unit, knock, lambda person: form(unit, knock, person, rest, values), stranger)
 
 
 def _answer(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -> Reply:
@@ -43,8 +42,6 @@ def _answer(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -
     if isinstance(outcome, Refused):
         problems = outcome.problems.items()
         return Reply(errors={f"{prefix}{part}": remark(why) for part, why in problems})
-    if origin == "sheet" and not current:
-        return Reply(update=screens.sheet_screen(person, conversation, knock.now), home=True)
     if current:
         person = make_current(unit, person, conversation.id)
         say_next(unit, knock, person, conversation, outcome)
