@@ -4,6 +4,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from bot.dialogue.script import State
+from bot.guides.scripts import fitted
 from bot.ports import Conflict, Conversation
 from storage import statements
 from storage.session import Session
@@ -37,7 +38,7 @@ class Conversations:
         session = self._session
         values = (session.workspace, person)
         rows = session.execute(statements.CONVERSATIONS_OF, values).fetchall()
-        return tuple(self._conversation(row) for row in rows)
+        return tuple(one for one in map(self._conversation, rows) if one)
 
     def add(self, conversation: Conversation) -> None:
         """Keep a new conversation."""
@@ -98,15 +99,19 @@ class Conversations:
         state = conversation.state.model_dump_json()
         return self._session.seal(conversation.person, table, conversation.id, column, state)
 
-    def _conversation(self, row: Any) -> Conversation:
+    def _conversation(self, row: Any) -> Conversation | None:
+        """What was stored, fitted to this version; None when it belongs to a script we have not."""
         name, person, revision, sealed, started, changed = row
         table, column = _STATE
-        state = self._session.unseal(person, table, name, column, sealed)
+        stored = self._session.unseal(person, table, name, column, sealed)
+        state = fitted(State.model_validate_json(stored))
+        if state is None:
+            return None
         return Conversation(
             id=name,
             person=person,
             revision=revision,
-            state=State.model_validate_json(state),
+            state=state,
             started=self._session.read_moment(started),
             changed=self._session.read_moment(changed),
         )

@@ -145,8 +145,9 @@ class State(Frozen):
 
     `step` is None when nothing is asked any more; `asking` is the part of a follow-up; `draft` is
     what was understood before it; `back_to` is where an edit returns to (a step or END);
-    `private` are the steps whose answer came through a form. A field that another version of
-    Parley stored is left out when it is read.
+    `private` are the steps whose answer came through a form; `unread` are answers that this version
+    cannot read, kept for one that can. A field that another version of Parley stored is left out
+    when it is read.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -158,6 +159,7 @@ class State(Frozen):
     draft: dict[str, JsonValue] = {}
     pending: Pending | None = None
     answers: dict[str, dict[str, JsonValue]] = {}
+    unread: dict[str, dict[str, JsonValue]] = {}
     private: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     back_to: str | None = None

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.dialogue.script import Script
+from bot.dialogue.fit import fit
+from bot.dialogue.script import Script, State
 from bot.guides.prepare import PREPARE
 
 SCRIPTS: Final[Mapping[str, Script]] = {PREPARE.name: PREPARE}
+
+
+def fitted(state: State) -> State | None:
+    """The state fitted to this version of its script; None for a script this version has not."""
+    script = SCRIPTS.get(state.script)
+    return fit(script, state) if script else None
