@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 _PREFIX = "PARLEY_"
 _KEY_BYTES = 32
+_TOKENS = {
+    "slack_bot_token": ("bot token", "xoxb-"),
+    "slack_app_token": ("app-level token", "xapp-"),
+}
 
 
 class WrongSettings(Exception):  # noqa: N818 - tells the operator what to set
@@ -57,9 +61,10 @@ class Settings(BaseSettings):
 
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
-    def _token(cls, token: SecretStr | None) -> SecretStr | None:
-        if token is not None and not token.get_secret_value().startswith(("xoxb-", "xapp-")):
-            raise ValueError("must be a token that begins with xoxb- (bot) or xapp- (app)")
+    def _token(cls, token: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
+        what, begins = _TOKENS[field.field_name or ""]
+        if token is not None and not token.get_secret_value().startswith(begins):
+            raise ValueError(f"must be the {what} of the Slack app, which begins with {begins}")
         return token
 
     @field_validator("slack_api_url", "public_url")

@@ -57,7 +57,10 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, name: str) ->
         ("PARLEY_MASTER_KEY", "n0t-base64!"),
         ("PARLEY_MASTER_KEY", base64.b64encode(b"too short").decode()),
         ("PARLEY_SLACK_BOT_TOKEN", "hunter2"),
+        ("PARLEY_SLACK_BOT_TOKEN", "xapp-hunter2"),
+        ("PARLEY_SLACK_BOT_TOKEN", "xoxp-hunter2"),
         ("PARLEY_SLACK_APP_TOKEN", "hunter2"),
+        ("PARLEY_SLACK_APP_TOKEN", "xoxb-hunter2"),
         ("PARLEY_PORT", "hunter2"),
         ("PARLEY_PORT", "70000"),
         ("PARLEY_LOG_FORMAT", "hunter2"),
@@ -75,6 +78,18 @@ def test_what_is_wrong_is_named_and_never_shown(
     assert line.startswith(f"{name}: ")
     assert value not in line
     assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("PARLEY_SLACK_BOT_TOKEN", "xoxb-"), ("PARLEY_SLACK_APP_TOKEN", "xapp-")],
+)
+def test_a_token_in_the_place_of_another_is_told(
+    monkeypatch: pytest.MonkeyPatch, name: str, begins: str
+) -> None:
+    environment(monkeypatch, **{name: "xoxp-hunter2"})
+    with pytest.raises(WrongSettings, match=f"begins with {begins}"):
+        load()
 
 
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
