@@ -92,6 +92,17 @@ def expected_value(worth: PlanBWorth, better: Better) -> Decimal:
         return sum(products, Decimal(0)) + _charge(worth, better)
 
 
+def average(worth: PlanBWorth) -> Range:
+    """Return the sum of chance times value, of all low ends and of all high ends, without the cost.
+
+    It tells nothing about which direction is better. Exact.
+    """
+    with localcontext(EXACT):
+        low = sum((item.chance * item.value.low for item in worth.outcomes), Decimal(0))
+        high = sum((item.chance * item.value.high for item in worth.outcomes), Decimal(0))
+    return Range(low=low, high=high)
+
+
 def worst_case(worth: PlanBWorth, better: Better) -> Decimal:
     """Return the worst of the outcomes (the worst end of each), cost included. Exact."""
     ends = [item.value.worst(better) for item in worth.outcomes]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.calendar.zones import show_date, show_moment
 from bot.coach.amounts import Amount, Range, show_amount, show_number
-from bot.coach.plan_b import expected_value, worst_case
+from bot.coach.plan_b import PlanBWorth, average, expected_value, worst_case
 from bot.coach.preparation import (
     Meeting,
     PlanB,
@@ -64,16 +64,25 @@ def meeting(answer: Meeting, hearing: Hearing) -> Remark:
 def plan_b(answer: PlanB, hearing: Hearing) -> Remark:
     """What Plan B is worth as it was read; with chances the average and the worse case."""
     if answer.outcomes and answer.value:
-        direction = gather(hearing.answers).situation.direction
-        average = expected_value(answer.value, direction)
-        worst = worst_case(answer.value, direction)
-        values = {"average": _figure(average, answer, hearing), "worst": show_number(worst)}
-        return Remark(code="prepare.plan_b.heard.outcomes", values=values)
+        return _outcomes(answer, answer.value, hearing)
     if answer.worth:
         values = {"worth": shown(answer.worth, hearing), "what": answer.what}
         code = "prepare.plan_b.heard.named" if answer.what else "prepare.plan_b.heard.worth"
         return Remark(code=code, values=values if answer.what else {"worth": values["worth"]})
     return Remark(code="prepare.plan_b.heard.no_figure")
+
+
+def _outcomes(answer: PlanB, worth: PlanBWorth, hearing: Hearing) -> Remark:
+    """The average of the outcomes, and the worst of them unless that tells a private direction."""
+    if "situation" in hearing.private:
+        ends = [end for one in worth.outcomes for end in (one.value.low, one.value.high)]
+        mean = shown(Amount(range=average(worth), measure=answer.measure), hearing)
+        values = {"average": mean, "low": show_number(min(ends)), "high": show_number(max(ends))}
+        return Remark(code="prepare.plan_b.heard.outcomes_both", values=values)
+    direction = gather(hearing.answers).situation.direction
+    mean = _figure(expected_value(worth, direction), answer, hearing)
+    values = {"average": mean, "worst": show_number(worst_case(worth, direction))}
+    return Remark(code="prepare.plan_b.heard.outcomes", values=values)
 
 
 def _figure(value: Decimal, answer: PlanB, hearing: Hearing) -> str:

@@ -1,8 +1,8 @@
 """How far a preparation is: what the chat may show of it, and what it offers next."""
 
 from bot.cards import Button, Buttons, Card, Element, Line, Note, Paragraph
-from bot.coach.amounts import Measure
-from bot.coach.plan_b import expected_value
+from bot.coach.amounts import Amount, Measure, show_amount
+from bot.coach.plan_b import average, expected_value
 from bot.coach.preparation import Preparation
 from bot.dialogue.script import Script, State, Step
 from bot.guides.figures import figure
@@ -37,6 +37,10 @@ def plan_b_worth(state: State, answers: Preparation) -> tuple[Element, ...]:
         return ()
     if "plan_b" in state.private:
         return (Note(line=say("prepare.walk_away.plan_b_private")),)
+    if "situation" in state.private and answers.plan_b and answers.plan_b.value:
+        # The careful end of a range would tell which direction is better.
+        both = Amount(range=average(answers.plan_b.value), measure=spoken.measure())
+        worth = show_amount(both)
     return (Note(line=say("prepare.walk_away.plan_b_is", worth=worth)),)
 
 

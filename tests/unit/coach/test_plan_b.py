@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.coach.amounts import Better
-from bot.coach.plan_b import Outcome, PlanBWorth, break_even, expected_value, worst_case
+from bot.coach.plan_b import Outcome, PlanBWorth, average, break_even, expected_value, worst_case
 from tests.unit.coach.cases import between, chances, decimals, exactly
 
 
@@ -83,3 +83,11 @@ def test_chances_add_up_to_exactly_one(pairs: tuple[tuple[str, str], ...]) -> No
 def test_a_cost_is_never_negative() -> None:
     with pytest.raises(ValidationError):
         chances(("1", "70"), cost="-1")
+
+
+def test_the_average_of_both_ends_asks_for_no_direction() -> None:
+    outcomes = (
+        Outcome(chance=Decimal("0.5"), value=between("80", "90")),
+        Outcome(chance=Decimal("0.5"), value=between("100", "120")),
+    )
+    assert average(PlanBWorth(outcomes=outcomes)) == between("90", "105")

@@ -1,5 +1,7 @@
 """What was answered privately stays out of the chat; what is erased is gone."""
 
+import pytest
+
 from bot.cards import Screen
 from bot.usecases.hear import typed
 from bot.usecases.home import home
@@ -54,6 +56,25 @@ async def test_the_kind_of_a_private_situation_does_not_show_in_the_questions(de
     assert "Below which" not in words(chat)
     assert "Above which" not in words(chat)
     assert "At which figure would you rather take Plan B?" in words(chat)
+
+
+@pytest.mark.parametrize("plan_b", ["60 % 104k, else 88k", "60% 100-104k, else 88k", "70-75k"])
+async def test_the_direction_of_a_private_situation_changes_no_word_of_the_chat(
+    desk: Desk, plan_b: str
+) -> None:
+    chats = []
+    for user, better in (("U1", "higher"), ("U2", "lower")):
+        person = Desk(desk.store, user=user)
+        await person.command("prep")
+        form = await _form(person)
+        await person.submit(form, what="our old printer", kind="other", better=better, unit="")
+        await person.walk(
+            "a good service", "not fixed yet", plan_b, "same as plan b", "edit plan b"
+        )
+        await person.walk(plan_b, "show")
+        chats.append([words(card) for card in person.got])
+    assert chats[0] == chats[1]
+    assert any("on average worth" in said or "Plan B is worth" in said for said in chats[0])
 
 
 async def test_a_typed_plan_b_is_shown_in_the_chat(desk: Desk) -> None:
