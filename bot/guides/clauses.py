@@ -50,6 +50,7 @@ _LEVELS: tuple[tuple[Confidence, tuple[str, ...]], ...] = (
     ("medium", ("fairly", "quite", "pretty", "medium", "moderately", "rather")),
     ("high", ("very", "high", "highly", "absolutely", "sure", "certain", "confident")),
 )
+_LEVEL_NEXT = re.compile(r"\s+(?P<level>low|medium|high)\b(?=\s|$|[.,;!)])", re.IGNORECASE)
 _NEEDS_NO_MORE = {"low", "medium", "high", "sure", "certain", "confident"}
 _TURN = re.compile(r"\s+(?:and|but|then)\s+|\s*/\s*", re.IGNORECASE)
 _EDGES = " \t\n,;:.–—-=/()"
@@ -57,7 +58,7 @@ _EDGES = " \t\n,;:.–—-=/()"
 
 def clauses(words: str) -> list[str]:
     """The clauses of a sentence, at commas, semicolons, full stops and line ends."""
-    return [piece for piece in _BREAKS.split(words) if piece.strip(_EDGES)]
+    return [piece.strip() for piece in _BREAKS.split(words) if piece.strip(_EDGES)]
 
 
 def label_of(clause: str) -> str | None:
@@ -72,9 +73,11 @@ def by_figure(clause: str, found: Sequence[Found]) -> list[str]:
     """The pieces of a clause, one for each of its figures: "start at 20k and go down to 14k"."""
     cuts = [0]
     for one, following in pairwise(found):
-        turn = _TURN.search(clause, one.end, following.start)
-        cuts.append(turn.start() if turn else one.end)
-    return [clause[start:end] for start, end in pairwise([*cuts, len(clause)])]
+        sure = _LEVEL_NEXT.match(clause, one.end, following.start)
+        end = sure.end() if sure else one.end
+        turn = _TURN.search(clause, end, following.start)
+        cuts.append(turn.start() if turn else end)
+    return [clause[start:end].strip() for start, end in pairwise([*cuts, len(clause)])]
 
 
 def confidence_in(words: str) -> tuple[Confidence, str] | None:
@@ -88,6 +91,16 @@ def confidence_in(words: str) -> tuple[Confidence, str] | None:
             if said in names:
                 return level, words[: match.start()] + words[match.end() :]
     return None
+
+
+def confidence_after(piece: str, figure: Found) -> tuple[Confidence, str] | None:
+    """How sure a word right after the figure says they are, "80k medium", and the piece without."""
+    match = _LEVEL_NEXT.match(piece, figure.end)
+    if match is None or piece[match.end() :].strip(_EDGES):
+        return None
+    said = match["level"].casefold()
+    level = next(level for level, names in _LEVELS if said in names)
+    return level, piece[: match.start()]
 
 
 def _alone(words: str, match: re.Match[str]) -> bool:

@@ -7,12 +7,13 @@ from typing import Any
 from bot.calendar.moments import NotFixed
 from bot.coach.amounts import Amount
 from bot.coach.goals import is_money
+from bot.coach.plan_b import Confidence
 from bot.coach.preparation import TheirSide
 from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
 from bot.guides.beside import beside, one_or_other, reason, source, stated
-from bot.guides.clauses import by_figure, clauses, confidence_in, label_of
+from bot.guides.clauses import by_figure, clauses, confidence_after, confidence_in, label_of
 
 Fields = Mapping[str, Any]
 
@@ -162,16 +163,19 @@ def their_side(text: str, hearing: Hearing) -> Fields:
         return UNKNOWN
     fields: dict[str, Any] = {}
     interests: list[str] = []
+    levels: list[Confidence] = []
     if sure := confidence_in(words):
-        fields["sure"] = sure[0]
+        levels.append(sure[0])
         words = sure[1]
     for clause in clauses(words):
-        found = readers.amounts_in(clause, hearing)
-        if len(found) <= 1:
-            _take(clause, found, fields, interests)
-            continue
-        for piece in by_figure(clause, found):
-            _take(piece, readers.amounts_in(piece, hearing), fields, interests)
+        for piece in by_figure(clause, readers.amounts_in(clause, hearing)):
+            found = readers.amounts_in(piece, hearing)
+            beside_figure = confidence_after(piece, found[-1]) if found else None
+            levels += [beside_figure[0]] if beside_figure else []
+            _take(beside_figure[1] if beside_figure else piece, found, fields, interests)
+    # "70k low, 80k high" may name two ends; how sure they are is asked then.
+    if len(set(levels)) == 1:
+        fields["sure"] = levels[0]
     if interests:
         fields["interests"] = "; ".join(interests)
     _same_on_their_side({**hearing.draft, **fields}, hearing)

@@ -126,6 +126,14 @@ def test_not_knowing_a_target_is_no_criterion() -> None:
          {"limit": "80,000 a year", "opening": "60,000 a year", "sure": "medium"}),
         ("job_offer", "Their plan B is the second candidate; limit 80k; medium",
          {"plan_b": "the second candidate", "limit": "80,000 a year", "sure": "medium"}),
+        ("job_offer", "limit 80k medium", {"limit": "80,000 a year", "sure": "medium"}),
+        ("job_offer", "80k medium", {"limit": "80,000 a year", "sure": "medium"}),
+        ("job_offer", "limit 80k a year low; they need someone",
+         {"limit": "80,000 a year", "sure": "low", "interests": "they need someone"}),
+        ("job_offer", "limit 80k medium opening 60k",
+         {"limit": "80,000 a year", "opening": "60,000 a year", "sure": "medium"}),
+        ("boundary", "limit 42 hours a week high",
+         {"limit": "42 hours a week", "sure": "high"}),
         ("job_offer", "limit 80k (low)", {"limit": "80,000 a year", "sure": "low"}),
         ("job_offer", "limit 80k, unsure", {"limit": "80,000 a year", "sure": "low"}),
         ("job_offer", "limit 80k, I am sure", {"limit": "80,000 a year", "sure": "high"}),
@@ -149,8 +157,10 @@ def test_their_side(kind: str, text: str, expected: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "asking"), [("limit 80k", "sure"), ("they need someone by March", "limit")]
-)
+    ("text", "asking"),
+    [("limit 80k", "sure"), ("limit 80k high, opening 60k low", "sure"),
+     ("limit 80k high turnover", "sure"), ("they need someone by March", "limit")],
+)  # fmt: skip
 def test_what_is_missing_about_their_side_is_asked_once(text: str, asking: str) -> None:
     assert understood("job_offer", "their_side", text)[1] == asking
 
