@@ -8,6 +8,7 @@ from contextlib import suppress
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
@@ -92,10 +93,19 @@ class SocketLine:
         self._under_way.add(task)
         try:
             start = time.monotonic()
-            answer = await run_async_bolt_app(self._app, req)
+            answer = await self._answer(req)
             with suppress(ConnectionError):  # Slack sends again what was not acknowledged
                 await send_async_response(client, req, answer, start)
         except Exception as error:  # noqa: BLE001 - the library would log what was delivered
             log.error("An envelope could not be answered.", extra={"facts": about(error)})
         finally:
             self._under_way.discard(task)
+
+    async def _answer(self, req: SocketModeRequest) -> BoltResponse:
+        """The app's answer; a bare acknowledgement of what Bolt cannot read, or it comes again."""
+        try:
+            answer: BoltResponse = await run_async_bolt_app(self._app, req)
+        except Exception as error:  # noqa: BLE001 - Bolt stumbles over shapes in many ways
+            log.error("An envelope could not be read.", extra={"facts": about(error)})
+            return BoltResponse(status=200, body="")
+        return answer
