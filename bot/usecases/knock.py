@@ -32,7 +32,8 @@ class Reply(Frozen):
 
     `answer` is shown to them alone where they typed a command; `open` is a screen to open (or to
     put in the place of the one that was pressed); `update` replaces a submitted form; `errors`
-    go beside fields, by field id; `home` asks for the Home tab to be drawn again.
+    go beside fields, by field id; `home` asks for the Home tab to be drawn again; after
+    `erased` nothing may be remembered of the person.
     """
 
     answer: Card | None = None
@@ -40,6 +41,7 @@ class Reply(Frozen):
     update: Screen | None = None
     errors: dict[str, Line] = Field(default_factory=dict)
     home: bool = False
+    erased: bool = False
 
 
 def fields(value: str, count: int) -> list[str]:

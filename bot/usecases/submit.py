@@ -73,7 +73,7 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
     # Noted without a person: a second delivery must not erase what was begun since.
     if unit.deliveries.first(knock.key, None, knock.now) and person is not None:
         unit.people.erase(person.id)
-    return Reply(update=screens.erased(), home=True)
+    return Reply(update=screens.erased(), home=True, erased=True)
 
 
 _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {

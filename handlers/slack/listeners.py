@@ -165,6 +165,8 @@ class Listeners:
         """Start what may leave after the acknowledgement."""
         around = self._around
         around.wake(knock.workspace)
+        if reply.erased:
+            around.profiles.forget(knock.user)
         if reply.home:
             drawing = around.home.draw(knock.workspace, knock.user, knock.channel)
             around.tasks.start(drawing, "draw a Home tab")

@@ -36,6 +36,10 @@ class Profiles:
         self._looked[user] = now
         return True
 
+    def forget(self, user: str) -> None:
+        """Forget somebody who erased themselves: should they come again, they are asked for anew."""
+        self._looked.pop(user, None)
+
     async def ask(self, workspace: str, user: str) -> None:
         """Ask the profile if the zone is unknown or old, and keep it.
 

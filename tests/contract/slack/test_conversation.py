@@ -154,6 +154,22 @@ async def test_the_time_zone_is_known_to_somebody_who_looked_at_home_first(world
     await world.hears("Europe/Madrid")
 
 
+async def test_the_time_zone_is_asked_anew_of_somebody_who_erased_themselves(world: World) -> None:
+    await world.prepares()
+    await world.box.command(ANA, "/negotiate", "delete")
+    view = await world.screen("erase:confirm")
+    await world.box.submit(ANA, view["id"], {"erase:confirm": "delete"})
+    before = world.box.messages(ANA)[-1].ts
+    await world.box.command(ANA, "/negotiate", "prep a pay rise")
+    await world.press("Raise or promotion", await world.hears("Which kind", after=before))
+    await world.hears("2 of 7", after=before)
+    await world.box.say(ANA, "A team of my own")
+    await world.hears("3 of 7", after=before)
+    await world.box.say(ANA, "10 Dec 3pm")
+    await world.hears("Europe/Madrid", after=before)
+    assert world.calls.count("users.info") == 2
+
+
 async def test_slack_is_not_asked_who_we_are_again(world: World) -> None:
     await world.prepares()
     await world.box.say(ANA, "A team of my own")
