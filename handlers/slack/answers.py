@@ -62,8 +62,10 @@ def _errors(errors: Mapping[str, Line], fields: tuple[str, ...]) -> Ack:
     return {"response_action": "errors", "errors": shown}
 
 
-async def tell_presser(courier: SlackCourier, said: inbound.Press, card: Card) -> None:
-    """Show a card to somebody who pressed: beside the message, else in the direct message."""
+async def tell_alone(
+    courier: SlackCourier, said: inbound.Command | inbound.Press, card: Card
+) -> None:
+    """Show a card to somebody alone: where they typed or pressed, else in the direct message."""
     if said.response_url is not None:
         await courier.respond(said.response_url, card)
     else:

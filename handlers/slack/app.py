@@ -123,7 +123,7 @@ class Dispatch(AsyncMiddleware):
 
     def _excuse_press(self, body: Json, why: Line) -> Ack:
         said = inbound.press(body)
-        telling = answers.tell_presser(self._around.courier, said, answers.note(why))
+        telling = answers.tell_alone(self._around.courier, said, answers.note(why))
         self._around.tasks.start(telling, "excuse a press")
         return {}
 

@@ -32,6 +32,7 @@ class Command:
     words: str
     trigger: str
     key: str
+    response_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def command(body: Json) -> Command:
             words=_clean(unescaped(body.get("text") or "")),
             trigger=body["trigger_id"],
             key=f"command:{body['trigger_id']}",
+            response_url=body.get("response_url"),
         )
     except (KeyError, TypeError, AttributeError, IndexError):
         raise Malformed from None

@@ -75,7 +75,7 @@ class Listeners:
 
         reply = await self._run(knock, work)
         if reply.open is not None:
-            opening = self._open(said.workspace, said.user, said.trigger, reply.open)
+            opening = self._open(said, reply.open, words.SCREEN_LATE_COMMAND)
             self._around.tasks.start(opening, "open a screen")
         self._look_after(knock, reply)
         return answers.to_command(reply)
@@ -120,7 +120,7 @@ class Listeners:
             opening = self._show(said, reply.open)
             self._around.tasks.start(opening, "open a screen")
         if reply.answer is not None:
-            telling = answers.tell_presser(self._around.courier, said, reply.answer)
+            telling = answers.tell_alone(self._around.courier, said, reply.answer)
             self._around.tasks.start(telling, "answer a press")
         self._look_after(knock, reply)
         return {}
@@ -177,25 +177,23 @@ class Listeners:
     async def _show(self, said: inbound.Press, screen: Screen) -> None:
         """Open a screen after a press: in the place of the modal it was pressed in, if any."""
         if said.modal is None:
-            await self._open(said.workspace, said.user, said.trigger, screen, said.channel)
+            await self._open(said, screen, words.SCREEN_LATE)
             return
         try:
             await self._around.courier.change_modal(said.modal.id, said.modal.hash, screen)
         except Undelivered as failure:
-            await self._not_shown(said.workspace, said.user, None, failure, words.SCREEN_MOVED)
+            await self._not_shown(said, failure, words.SCREEN_MOVED)
 
-    async def _open(
-        self, workspace: str, user: str, trigger: str, screen: Screen, channel: str | None = None
-    ) -> None:
+    async def _open(self, said: inbound.Command | inbound.Press, screen: Screen, why: Line) -> None:
         try:
-            await self._around.courier.open_modal(trigger, screen)
+            await self._around.courier.open_modal(said.trigger, screen)
         except Undelivered as failure:
-            await self._not_shown(workspace, user, channel, failure, words.SCREEN_LATE)
+            await self._not_shown(said, failure, why)
 
     async def _not_shown(
-        self, workspace: str, user: str, channel: str | None, failure: Undelivered, why: Line
+        self, said: inbound.Command | inbound.Press, failure: Undelivered, why: Line
     ) -> None:
         if failure.why == "gone":
-            await self._around.installation.lose(workspace)
+            await self._around.installation.lose(said.workspace)
         else:
-            await self._around.courier.whisper(channel, user, answers.note(why))
+            await answers.tell_alone(self._around.courier, said, answers.note(why))

@@ -37,7 +37,7 @@ class Profiles:
         return True
 
     def forget(self, user: str) -> None:
-        """Forget somebody who erased themselves: should they come again, they are asked for anew."""
+        """Forget somebody who erased themselves; if they come again they are asked for anew."""
         self._looked.pop(user, None)
 
     async def ask(self, workspace: str, user: str) -> None:

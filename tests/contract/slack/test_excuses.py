@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.sandbox.app import Fault
+from handlers.sandbox.cast import TEAM_ID
 from tests.contract.slack.world import ANA, World
 
 
@@ -60,3 +61,36 @@ async def test_a_window_that_did_not_open_is_said(world: World, fault: Fault) ->
     await world.hears("please press again")
     await world.press("Answer privately", question)
     await world.screen("prepare:success")
+
+
+@pytest.mark.parametrize("words", ["sheet", "delete", "terms"])
+@pytest.mark.parametrize("channel", [None, "C0GENERAL"])
+async def test_a_window_of_a_command_that_did_not_open_is_said_where_it_was_typed(
+    world: World, words: str, channel: str | None
+) -> None:
+    await world.prepares()
+    await world.quiet()
+    before = await world.preparation()
+    world.box.set_fault(Fault.SERVER_ERROR)
+    await world.box.command(ANA, "/negotiate", words, channel=channel)
+    excuse = await world.hears("please type that again", channel or ANA)
+    assert excuse.ephemeral_to == ANA
+    assert await world.preparation() == before
+
+
+async def test_a_window_whose_trigger_is_too_old_is_said(world: World) -> None:
+    await world.prepares()
+    await world.quiet()
+    late = {
+        "command": "/negotiate",
+        "text": "terms",
+        "team_id": TEAM_ID,
+        "user_id": ANA,
+        "channel_id": "D0ANA",
+        "channel_name": "directmessage",
+        "trigger_id": "1.2.old",
+    }
+    assert (await world.deliver("slash_commands", late)).ok
+    excuse = await world.hears("please type that again")
+    assert excuse.ephemeral_to == ANA
+    assert "is kept" in excuse.text
