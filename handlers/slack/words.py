@@ -14,7 +14,7 @@ SCREEN_LATE = Line(
     text="That window didn't open in time. What you answered so far is kept; please press again."
 )
 SCREEN_LATE_COMMAND = Line(
-    text="That window didn't open in time. What you answered so far is kept; please type that again."
+    text="That window didn't open in time. What you answered so far is kept; please type it again."
 )
 SCREEN_MOVED = Line(
     text="This window had changed meanwhile. What you answered so far is kept; please press again."

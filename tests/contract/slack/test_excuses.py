@@ -73,7 +73,7 @@ async def test_a_window_of_a_command_that_did_not_open_is_said_where_it_was_type
     before = await world.preparation()
     world.box.set_fault(Fault.SERVER_ERROR)
     await world.box.command(ANA, "/negotiate", words, channel=channel)
-    excuse = await world.hears("please type that again", channel or ANA)
+    excuse = await world.hears("please type it again", channel or ANA)
     assert excuse.ephemeral_to == ANA
     assert await world.preparation() == before
 
@@ -91,6 +91,6 @@ async def test_a_window_whose_trigger_is_too_old_is_said(world: World) -> None:
         "trigger_id": "1.2.old",
     }
     assert (await world.deliver("slash_commands", late)).ok
-    excuse = await world.hears("please type that again")
+    excuse = await world.hears("please type it again")
     assert excuse.ephemeral_to == ANA
     assert "is kept" in excuse.text
