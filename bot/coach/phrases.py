@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.coach import currencies
+from bot.coach import currencies, units
 
 MAGNITUDES = {
     **dict.fromkeys(("hundred",), 2),
@@ -48,29 +48,8 @@ _RANGE = (
     rf"(?:(?: ?- ?|\.\.\.?|…| (?i:to|until|through|up to) |(?(between) (?i:and) |(?!)))"
     rf"{_operand(2)})?"
 )
-_PERIODS = r"years?|yr|annum|months?|mo|mth|weeks?|wk|days?|hours?|hr|quarters?"
-_PERIOD = (
-    r"(?:(?: (?:gross|net|base|before tax|after tax),?)? {0,3}"
-    rf"(?:(?:(?:a|an|per|each|every) |/ ?|p )(?P<period>{_PERIODS}|(?<=/)[hd])"
-    r"|(?P<adverb>annually|yearly|quarterly|monthly|weekly|daily|hourly)"
-    r"|(?P<short>p\. ?a\.?|p/a|pa|pcm|pw))(?![^\W_]))"
-)
-_COUNTED = (
-    "hours|hour|days|day|weeks|week|months|month|years|year|sprints|sprint|people|persons|person|"
-    "engineers|engineer|developers|developer|designers|reviewers|students|ftes|fte|heads|headcount|"
-    "seats|seat|licences|licenses|units|unit|points|pages|papers|shares|options|gpus|servers|items|"
-    "meetings|interviews|slots|rooms|tickets|pieces|kg|kilos|tonnes|tons|km|miles|metres|meters|"
-    "shifts|sessions|courses|trips|hrs|hr|h"
-)
-_COUNT = (
-    r"(?: ?(?P<count>(?:(?:[^\W\d_]{2,20}-)|(?:engineer|engineering|person|people|developer|team|"
-    rf"story|working|calendar|business|vacation|holiday|remote|paid|man) )?(?:{_COUNTED})"
-    r"(?: (?:a|an|per|each|every) (?:year|quarter|month|week|day|sprint))?)(?![^\W_]))"
-)
-_PER_THING = r"(?: {0,3}(?P<thing>(?:per |/ ?)[^\W\d_]{2,20})(?![^\W_]))"
-
 _PHRASE = re.compile(
-    rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_RANGE}(?![^\W_])(?i:{_PERIOD}|{_COUNT}|{_PER_THING})?"
+    rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_RANGE}(?:{units.TOUCHING}|(?![^\W_]))(?:{units.UNIT})?"
 )
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:[a-z]{2,6})?"
@@ -161,29 +140,6 @@ def _operand_of(match: re.Match[str], index: int) -> Operand:
     )
 
 
-_ADVERBS = {"annually": "year", "yearly": "year", "quarterly": "quarter", "monthly": "month",
-            "weekly": "week", "daily": "day", "hourly": "hour"}  # fmt: skip
-_SPANS = {"yr": "year", "annum": "year", "mo": "month", "mth": "month", "wk": "week",
-          "hr": "hour", "h": "hour", "d": "day"}  # fmt: skip
-
-
-def _period(match: re.Match[str]) -> str | None:
-    if match["period"]:
-        span = match["period"].lower()
-        span = _SPANS.get(span, span.removesuffix("s"))
-    elif match["adverb"]:
-        span = _ADVERBS[match["adverb"].lower()]
-    elif match["short"]:
-        span = {"pcm": "month", "pw": "week"}.get(match["short"].lower(), "year")
-    else:
-        return None
-    return "an hour" if span == "hour" else f"a {span}"
-
-
-def _per_thing(written: str | None) -> str | None:
-    return re.sub(r"^(?:per |/ ?)", "per ", written, flags=re.IGNORECASE) if written else None
-
-
 def _dot(match: re.Match[str], name: str) -> int:
     """Return where the point of an abbreviation ("Rs.") ends, -1 when there is none."""
     return match.end(name.replace("before", "dot")) if name.startswith("before") else -1
@@ -198,15 +154,17 @@ def _phrase(match: re.Match[str]) -> Phrase:
         for name in names
         if match[name] and name not in percents
     )
-    period = _period(match)
+    unit = units.unit_of(match)
+    # "85k per Glassdoor": what follows the number is no rate.
+    end = match.end() if unit or not match["thing"] else match.start("thing")
     return Phrase(
         operands=tuple(_operand_of(match, index) for index in indices),
         marks=marks,
         percent=bool(percents),
-        period=period is not None,
-        unit=period or match["count"] or _per_thing(match["thing"]),
+        period=units.period_of(match) is not None,
+        unit=unit,
         start=match.start(),
-        end=match.end(),
+        end=len(match.string[:end].rstrip()),
     )
 
 

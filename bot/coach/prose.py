@@ -4,7 +4,7 @@ import re
 
 from bot.coach.amounts import Measure
 from bot.coach.phrases import Phrase, interpretations
-from bot.coach.settling import same_unit
+from bot.coach.units import same_unit
 
 THOUSAND = 1_000
 

@@ -9,6 +9,7 @@ from itertools import product, repeat
 from bot.coach import currencies
 from bot.coach.amounts import EXACT, Amount, Measure, Range, show_number, show_plainly
 from bot.coach.phrases import Operand, Phrase, interpretations
+from bot.coach.units import same_unit
 from bot.coach.unreadable import Ambiguous, Unreadable
 
 LONGEST_NUMBER = 40
@@ -94,15 +95,6 @@ def _doubtful_currencies(phrase: Phrase, expected: Measure) -> tuple[str, ...]:
 
 
 _PERIODS = frozenset({"a year", "a quarter", "a month", "a week", "a day", "an hour"})
-
-
-def same_unit(typed: str, expected: str | None) -> bool:
-    """Say whether two units are the same but for spelling: "Engineer weeks", "engineer-week"."""
-
-    def bare(unit: str) -> str:
-        return re.sub(r"[\s-]+", " ", unit).lower().strip().removesuffix("s")
-
-    return expected is not None and bare(typed) == bare(expected)
 
 
 def _measure(phrase: Phrase, expected: Measure, choice: _Choice) -> Measure:

@@ -35,7 +35,7 @@ _WISHING = (
 
 _BELONGS = re.compile(
     r"\s*(?:and|are|but|for|if|is|less|minus|more|now|of|or(?! (?:so|more|less|better)\b)"
-    r"|per|plus|to|was|were|will|would)\b",
+    r"|plus|to|was|were|will|would)\b",
     re.IGNORECASE,
 )
 """What goes on with a figure at the beginning: "40 % of the credit"."""

@@ -10,6 +10,7 @@ from bot.coach import reading
 from bot.coach.amounts import Amount, Measure
 from bot.coach.plan_b import Outcome
 from bot.coach.preparation import Preparation
+from bot.coach.units import bare_unit
 from bot.coach.unreadable import Ambiguous, Unreadable
 from bot.dialogue.script import Answers, Hearing, NotUnderstood, Option, Remark
 
@@ -104,7 +105,7 @@ def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
 
 def _alike(first: str, second: str) -> bool:
     """Whether two units are one, or one says less of the same: "hours" and "hours a week"."""
-    shorter, longer = sorted((first, second), key=len)
+    shorter, longer = sorted((bare_unit(first), bare_unit(second)), key=len)
     return longer == shorter or longer.startswith(f"{shorter} ")
 
 

@@ -46,6 +46,9 @@ def test_a_walk_away_at_plan_b(text: str) -> None:
         ("resources", "6", "6 engineer-weeks", None),
         ("collaboration", "50 %", "50%", None),
         ("boundary", "45 hours a week", "45 hours a week", None),
+        ("boundary", "48h a week", "48 hours a week", None),
+        ("boundary", "45 hours per week", "45 hours a week", None),
+        ("boundary", "a 45-hour week", "45 hours a week", None),
     ],
 )  # fmt: skip
 def test_a_walk_away_and_its_reason(kind: str, text: str, amount: str, reason: str | None) -> None:
@@ -68,6 +71,12 @@ def test_a_walk_away_without_a_figure(text: str) -> None:
         ("job_offer", "85k, from the 2026 salary survey", "85,000 a year",
          "the 2026 salary survey"),
         ("job_offer", "$85k (Radford 2026)", "85,000 USD a year", "Radford 2026"),
+        ("job_offer", "85k per Levels.fyi", "85,000 a year", "Levels.fyi"),
+        ("job_offer", "85k per the Radford survey", "85,000 a year", "the Radford survey"),
+        ("job_offer", "85k according to Levels.fyi", "85,000 a year", "Levels.fyi"),
+        ("job_offer", "85k, Levels.fyi", "85,000 a year", "Levels.fyi"),
+        ("job_offer", "85k, per Glassdoor", "85,000 a year", "Glassdoor"),
+        ("selling", "620 per day per Glassdoor", "620 a day", "Glassdoor"),
         ("job_offer", "85k - band midpoint", "85,000 a year", "band midpoint"),
         ("job_offer", "my target is 85k", "85,000 a year", None),
         ("job_offer", "I’d like 85k", "85,000 a year", None),
@@ -190,6 +199,13 @@ def test_not_knowing_their_side_takes_an_earlier_guess_back(said: Said) -> None:
     back = guess.model_copy(update={"step": "their_side"})
     fields = say(back, said).state.answers["their_side"]
     assert plainly(PREPARE.step("their_side").accepts.model_validate(fields)) == {}
+
+
+def test_one_unit_in_two_spellings_is_one_unit() -> None:
+    first = say(asked("boundary", "walk_away"), Typed("48h a week")).state
+    target = say(first, Typed("40 hours per week, as in the contract")).state
+    assert target.answers["target"]["amount"]["measure"]["unit"] == "hours a week"
+    assert target.step == "their_side"
 
 
 @pytest.mark.parametrize("step", ["plan_b", "target", "their_side"])
