@@ -1,0 +1,81 @@
+"""What falls due: the agenda of the people of one workspace."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Literal, Protocol
+
+from bot.calendar.etiquette import Sent
+from bot.cards import Frozen
+
+DueKind = Literal[
+    "improve",  # a step for Plan B; `about` is the preparation
+    "before",  # the message before a meeting; `about` is the preparation
+    "reflect",  # how did it go; `about` is the preparation
+    "reflect_again",  # the one repeat of that; `about` is the preparation
+    "nudge",  # the weekly question about the commitments, partners' included
+    "partner",  # the weekly question of somebody who has only partners to be asked about
+    "invitation",  # to be somebody's partner; `about` is the partnership
+]
+
+
+class Due(Frozen):
+    """One thing that is to be said later; what it says is composed when its time comes.
+
+    `send_key` names it for good: what was sent under it is never sent again. `generation` rises
+    with every change. `letter` is the message it travels in, `doubtful` that this message may have
+    been sent already.
+    """
+
+    id: str
+    person: str
+    kind: DueKind
+    due: datetime
+    send_key: str
+    about: str = ""
+    generation: int = 0
+    letter: str = ""
+    doubtful: bool = False
+
+
+class Agenda(Protocol):
+    """Due rows of one workspace: `waiting`, `queued` in a batch, `sending`, `sent` or `dropped`."""
+
+    def plan(self, due: Due) -> None:
+        """Keep it by its send key.
+
+        One that is waiting or queued moves to this moment, as a new generation; one that is being
+        sent, was sent or dropped stays as it is.
+        """
+
+    def cancel(self, person: str, kind: DueKind, about: str = "") -> None:
+        """Forget what of this kind is waiting or queued; it can be planned anew."""
+
+    def of(self, person: str) -> tuple[Due, ...]:
+        """What is waiting or queued, the first due first."""
+
+    def fence(self, batch: str) -> tuple[Due, ...]:
+        """Take the rows that are still in this batch, marking them `sending`.
+
+        Those that were `sending` already come back doubtful, with their letter.
+        """
+
+    def join(self, person: str, until: datetime, batch: str) -> tuple[Due, ...]:
+        """Take into the batch what else of the person is waiting and due before `until`."""
+
+    def into(self, rows: Collection[str], letter: str, *, for_week: bool) -> None:
+        """Note the letter that rows (ids) travel in, and whether it counts for the week."""
+
+    def later(self, row: str, due: datetime) -> None:
+        """Put a row that was taken back to waiting, as a new generation."""
+
+    def drop(self, row: str) -> None:
+        """There is nothing to say any more: the row is finished without a message."""
+
+    def sent(self, letters: Collection[str], now: datetime) -> None:
+        """The letters were accepted by the platform: their rows that are `sending` are `sent`."""
+
+    def sent_since(self, person: str, since: datetime) -> tuple[Sent, ...]:
+        """One entry a letter, the oldest first."""
+
+    def forget(self, before: datetime) -> None:
+        """Delete weekly rows (nudge, partner) finished before this moment."""

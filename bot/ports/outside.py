@@ -1,0 +1,139 @@
+"""The unit of work, the store that runs it, and what else comes from outside."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+
+from bot.cards import Card, Frozen
+from bot.ports.conversations import Conversations, Deliveries, Exports, Outbox
+from bot.ports.due import Agenda
+from bot.ports.learning import Commitments, Partnerships
+from bot.ports.people import People, Person
+
+T = TypeVar("T")
+
+
+class Conflict(Exception):  # noqa: N818 - a race lost, not a fault
+    """Somebody else changed the conversation since it was read; the unit is run again."""
+
+
+class Workspaces(Protocol):
+    """The workspace of this unit."""
+
+    def locked(self) -> bool:
+        """Whether Parley was removed from it."""
+
+    def lock(self, now: datetime) -> None:
+        """Stop everything for this workspace."""
+
+    def unlock(self) -> None:
+        """Parley was installed again."""
+
+
+class Unit(Protocol):
+    """One transaction in one workspace; it is committed when the work returns, else undone."""
+
+    @property
+    def people(self) -> People:
+        """The people of the workspace."""
+
+    @property
+    def conversations(self) -> Conversations:
+        """Their conversations."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """What was handled before."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What waits to be sent."""
+
+    @property
+    def agenda(self) -> Agenda:
+        """What falls due."""
+
+    @property
+    def commitments(self) -> Commitments:
+        """What people practise."""
+
+    @property
+    def partnerships(self) -> Partnerships:
+        """Who asks with whom."""
+
+    @property
+    def exports(self) -> Exports:
+        """Links that hand out a sheet."""
+
+    @property
+    def workspace(self) -> Workspaces:
+        """The workspace itself."""
+
+
+class Turn(Frozen):
+    """Whose work this is and when it was said: units of one person run in the order of `at`."""
+
+    person: str
+    at: float
+
+
+class Store(Protocol):
+    """Runs units of work."""
+
+    async def run(self, workspace: str, work: Callable[[Unit], T], turn: Turn | None = None) -> T:
+        """Run the work in a transaction and return its result once it is durable.
+
+        Work may be run more than once (after a Conflict, or when other work of the same
+        transaction failed), so it touches nothing but the unit.
+        """
+
+    async def workspaces(self) -> tuple[str, ...]:
+        """Ids of all workspaces of which anything is kept."""
+
+    async def workspaces_with_mail(self) -> tuple[str, ...]:
+        """Ids of workspaces that have messages waiting."""
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+
+
+class Ids(Protocol):
+    """Where random names come from."""
+
+    def new(self) -> str:
+        """A name nobody can guess and that tells nothing about order (UUID4 hex)."""
+
+
+class Undelivered(Exception):  # noqa: N818 - an answer of the platform, not a fault of ours
+    """The platform did not take a message.
+
+    `why`: `busy` (try after `wait` seconds), `refused` (this message never will be taken),
+    `gone` (Parley was removed from the workspace).
+    """
+
+    def __init__(self, why: Literal["busy", "refused", "gone"], wait: float = 0) -> None:
+        super().__init__(why)
+        self.why = why
+        self.wait = wait
+
+
+class Courier(Protocol):
+    """Carries cards and screens to one platform."""
+
+    async def post(
+        self, person: Person, card: Card, key: str, *, doubtful: bool, thread: str | None = None
+    ) -> str:
+        """Send the card to the person's direct message; returns the channel it went to.
+
+        With `thread` it answers that message of the same conversation.
+
+        `key` travels with the message so that a doubtful sending can be looked up: with
+        `doubtful` the conversation's history is searched for it first. Raises Undelivered.
+        """
+
+    async def profile_zone(self, person: Person) -> str | None:
+        """The IANA zone of the person's profile."""
