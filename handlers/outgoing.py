@@ -4,6 +4,11 @@ A message is claimed (`sending`) in one transaction and marked sent in another, 
 idempotency key. So a try after the first, for whatever reason, looks for the message's key in the
 conversation before it sends again. When the database refuses what became of a message, the next
 sweep finds it claimed and in nobody's hand, and it is tried again in that way.
+
+With several processes a claim is its claimer's alone for CLAIM_LASTS. A sending is given up long
+before that, and a message that waited for its turn is claimed anew right before it is sent, or
+left to whoever took it over. One window remains that nobody can close: a process that stands still
+for minutes between that and its post, wakes, and posts what another has sent meanwhile.
 """
 
 import asyncio
@@ -30,20 +35,29 @@ _LONGEST_WAIT = 300.0  # seconds between two tries
 _KEPT = timedelta(days=3)  # how long a delivery is known as handled
 _TIDY = 3600.0  # seconds between two housekeepings
 _TRIES = 8  # of a message that fails for a reason of our own
+_SENDING = 45.0  # seconds for one sending, its searches and repeated calls included
+_FRESH = timedelta(seconds=10)  # of a claim; with a sending after it still far from CLAIM_LASTS
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A claimed message with what it says, or with the error that kept it from being composed."""
+    """A claimed message with what it says, or with the error that kept it from being composed.
+
+    `claimed` is the moment of the claim.
+    """
 
     message: Outgoing
+    claimed: datetime
     person: Person | None
     card: Card | None
     error: Exception | None = None
 
 
 class Sender:
-    """Sends what waits in the outbox; `lose` is told when the platform says Parley is gone."""
+    """Sends what waits in the outbox; `lose` is told when the platform says Parley is gone.
+
+    `longest` is how many seconds one sending may take.
+    """
 
     def __init__(
         self,
@@ -52,12 +66,15 @@ class Sender:
         clock: Clock,
         metrics: Metrics,
         lose: Callable[[str], Awaitable[None]],
+        *,
+        longest: float = _SENDING,
     ) -> None:
         self._store = store
         self._courier = courier
         self._clock = clock
         self._metrics = metrics
         self._lose = lose
+        self._longest = longest
         self._tasks = Tasks()
         self._mail: set[str] = set()
         self._woken = asyncio.Event()
@@ -137,9 +154,10 @@ class Sender:
         """Send a message or put it back; then look for what waited for it."""
         try:
             async with self._room:
-                wait = 0.0 if self._stopping else await self._send(workspace, letter)
-                if wait is not None:
-                    await self._put_back(workspace, letter.message.id, wait)
+                if self._stopping:
+                    await self._put_back(workspace, letter.message, 0.0)
+                elif await self._still_ours(workspace, letter):
+                    await self._send(workspace, letter)
         except Exception as error:  # noqa: BLE001 - the sweep mends it, whatever it is
             log.error("What became of a message was not kept.", extra={"facts": about(error)})
             soon = asyncio.get_running_loop().time() + _SOON
@@ -148,25 +166,37 @@ class Sender:
             self._in_hand.discard(letter.message.id)
             self.wake(workspace)
 
-    async def _put_back(self, workspace: str, message: str, wait: float) -> None:
+    async def _still_ours(self, workspace: str, letter: Letter) -> bool:
+        """Whether nobody else took the message over; a claim that is not fresh is renewed."""
+        now, message = self._clock.now(), letter.message.id
+        if abs(now - letter.claimed) < _FRESH:
+            return True
+        return await self._store.run(workspace, lambda unit: unit.outbox.renew(message, now))
+
+    async def _put_back(
+        self, workspace: str, message: Outgoing, wait: float, *, failed: bool = False
+    ) -> None:
         due = self._clock.now() + timedelta(seconds=wait)
-        await self._store.run(workspace, lambda unit: unit.outbox.later(message, due))
+        await self._store.run(
+            workspace, lambda unit: unit.outbox.later(message.id, due, failed=failed)
+        )
         if not self._stopping:
             asyncio.get_running_loop().call_later(wait, self.wake, workspace)
 
-    async def _send(self, workspace: str, letter: Letter) -> float | None:
-        """Send a message; returns the seconds until it is tried again, None when it is done."""
+    async def _send(self, workspace: str, letter: Letter) -> None:
+        """Send a message; keep that it was sent, drop it, or put it back."""
         message = letter.message
         try:
             channel = await self._post(letter)
         except Undelivered as failure:
-            return await self._undelivered(workspace, message, failure)
+            await self._undelivered(workspace, message, failure)
         except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
             log.error("A message could not be sent.", extra={"facts": about(error)})
-            return await self._failed(workspace, message)
-        await self._store.run(workspace, lambda unit: _done(unit, letter, channel))
-        self._metrics.count("parley_messages_total", outcome="sent" if channel else "dropped")
-        return None
+            await self._failed(workspace, message)
+        else:
+            await self._store.run(workspace, lambda unit: _done(unit, letter, channel))
+            outcome = "sent" if channel else "dropped"
+            self._metrics.count("parley_messages_total", outcome=outcome)
 
     async def _post(self, letter: Letter) -> str | None:
         if letter.error is not None:
@@ -174,28 +204,32 @@ class Sender:
         if letter.person is None or letter.card is None:
             return None
         doubtful = letter.message.attempts > 0
-        return await self._courier.post(
-            letter.person, letter.card, letter.message.id, doubtful=doubtful
-        )
+        try:
+            async with asyncio.timeout(self._longest):
+                return await self._courier.post(
+                    letter.person, letter.card, letter.message.id, doubtful=doubtful
+                )
+        except TimeoutError:
+            raise Undelivered("busy") from None
 
-    async def _undelivered(
-        self, workspace: str, message: Outgoing, failure: Undelivered
-    ) -> float | None:
+    async def _undelivered(self, workspace: str, message: Outgoing, failure: Undelivered) -> None:
         self._metrics.count("parley_messages_total", outcome=failure.why)
         if failure.why == "refused":
             log.warning("The platform refused a message.", extra={"facts": {"kind": message.kind}})
             await self._store.run(workspace, lambda unit: unit.outbox.drop(message.id))
-            return None
+            return
         if failure.why == "gone":
             await self._lose(workspace)
-        return max(failure.wait, _backoff(message.attempts))
+        await self._put_back(workspace, message, max(failure.wait, _backoff(message.attempts)))
 
-    async def _failed(self, workspace: str, message: Outgoing) -> float | None:
+    async def _failed(self, workspace: str, message: Outgoing) -> None:
+        """Put back a message that failed for a reason of our own; after some tries give it up."""
         self._metrics.count("parley_messages_total", outcome="failed")
-        if message.attempts < _TRIES:
-            return _backoff(message.attempts)
-        await self._store.run(workspace, lambda unit: unit.outbox.drop(message.id))
-        return None
+        if message.failures < _TRIES:
+            wait = _backoff(message.failures)
+            await self._put_back(workspace, message, wait, failed=True)
+        else:
+            await self._store.run(workspace, lambda unit: unit.outbox.drop(message.id))
 
 
 def claimed(unit: Unit, now: datetime, limit: int) -> tuple[Letter, ...]:
@@ -209,8 +243,8 @@ def _composed(unit: Unit, message: Outgoing, now: datetime) -> Letter:
     except Conflict:
         raise
     except Exception as error:  # noqa: BLE001 - told by the lane; the other messages go out
-        return Letter(message, None, None, error)
-    return Letter(message, person, card)
+        return Letter(message, now, None, None, error)
+    return Letter(message, now, person, card)
 
 
 def _done(unit: Unit, letter: Letter, channel: str | None) -> None:
@@ -220,6 +254,6 @@ def _done(unit: Unit, letter: Letter, channel: str | None) -> None:
     unit.people.keep_channel(letter.person.id, channel)
 
 
-def _backoff(attempts: int) -> float:
+def _backoff(tries: int) -> float:
     """Seconds before the next try: 1, 2, 4 ... at most five minutes."""
-    return min(2.0 ** min(attempts, 16), _LONGEST_WAIT)
+    return min(2.0 ** min(tries, 16), _LONGEST_WAIT)

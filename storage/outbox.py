@@ -1,17 +1,20 @@
 """Messages waiting to be sent from one workspace."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from bot.ports import Outgoing
+from bot.ports import CLAIM_LASTS, Outgoing
 from storage import statements
 from storage.errors import Unsealable
 from storage.session import Session
 
+log = logging.getLogger("parley.storage")
+
 _DETAILS: Final = ("outbox", "details")
 # On PostgreSQL another process may be alive and sending; SQLite has only this one.
-_PATIENCE: Final = {"sqlite": timedelta(0), "postgresql": timedelta(minutes=2)}
+_PATIENCE: Final = {"sqlite": timedelta(0), "postgresql": CLAIM_LASTS}
 
 
 class Outbox:
@@ -39,6 +42,7 @@ class Outbox:
             message.revision,
             details or None,
             message.attempts,
+            message.failures,
             session.moment(now),
         )
 
@@ -47,8 +51,8 @@ class Outbox:
 
         Each goes to one claimer, however many processes claim. Of each person's messages only
         the first is taken: the next one when that is sent or dropped. Nothing is claimed in a
-        locked workspace. One that does not open is left behind, so that it holds up only its own
-        person; Unsealable when there is no other.
+        locked workspace. One that does not open never will: it is dropped and logged, so that the
+        person's next one can be claimed.
         """
         session = self._session
         at = session.moment(now)
@@ -60,24 +64,30 @@ class Outbox:
             at,
             limit,
         ).fetchall()
-        claimed, closed = [], None
-        for row in sorted(rows):
-            try:
-                claimed.append(self._message(row))
-            except Unsealable as error:
-                closed = error
-        if closed and not claimed:
-            raise closed
-        return tuple(claimed)
+        return tuple(one for one in map(self._opened, sorted(rows)) if one)
+
+    def renew(self, message: str, now: datetime) -> bool:
+        """Claim a claimed message from now on; False when it must not be sent any more.
+
+        That is when another process took it over, its person was erased, or the workspace locked.
+        """
+        session = self._session
+        at = session.moment(now)
+        whose = (session.workspace, message, session.holder)
+        return session.write(statements.RENEW_CLAIM, at, *whose).rowcount == 1
 
     def sent(self, message: str) -> None:
         """The message was accepted by the platform."""
         self._session.write(statements.MESSAGE_GONE, self._session.workspace, message)
 
-    def later(self, message: str, due: datetime) -> None:
-        """Try the message again at `due`."""
+    def later(self, message: str, due: datetime, *, failed: bool = False) -> None:
+        """Try the message again at `due`, unless another process took it over.
+
+        With `failed` it counts as a failure of our own, else only as a try.
+        """
         session = self._session
-        session.write(statements.MESSAGE_LATER, session.moment(due), session.workspace, message)
+        whose = (session.workspace, message, session.holder)
+        session.write(statements.MESSAGE_LATER, int(failed), session.moment(due), *whose)
 
     def drop(self, message: str) -> None:
         """Give the message up."""
@@ -86,8 +96,8 @@ class Outbox:
     def recover(self, now: datetime, in_hand: Collection[str]) -> None:
         """Return to waiting, as a second attempt, what is `sending` and nobody sends.
 
-        That is what another process claimed (on PostgreSQL at least two minutes ago: it may still
-        be alive), and what this one claimed but has not `in_hand`: a write about it failed.
+        That is what another process claimed (on PostgreSQL CLAIM_LASTS ago or earlier: it may
+        still be alive), and what this one claimed but has not `in_hand`: a write about it failed.
         """
         session = self._session
         session.write(
@@ -103,8 +113,17 @@ class Outbox:
             if message not in in_hand:
                 self.later(message, now)
 
+    def _opened(self, row: Any) -> Outgoing | None:
+        try:
+            return self._message(row)
+        except Unsealable:
+            facts = {"kind": row[3]}
+            log.error("A message that does not open was dropped.", extra={"facts": facts})
+            self.drop(row[1])
+            return None
+
     def _message(self, row: Any) -> Outgoing:
-        _, name, person, kind, conversation, revision, sealed, attempts = row
+        _, name, person, kind, conversation, revision, sealed, attempts, failures = row
         table, column = _DETAILS
         details = self._session.unseal(person, table, name, column, sealed) if sealed else ""
         return Outgoing(
@@ -115,4 +134,5 @@ class Outbox:
             revision=revision,
             details=details,
             attempts=attempts,
+            failures=failures,
         )

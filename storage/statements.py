@@ -81,7 +81,7 @@ ERASE_DELIVERIES: Final = (
 # outbox
 PUT_MESSAGE: Final = (
     "INSERT INTO outbox (workspace, id, person, kind, conversation, revision, details, attempts,"
-    " state, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)"
+    " failures, state, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)"
 )
 _CLAIM: Final = (
     "UPDATE outbox SET state = 'sending', claimed = ?, holder = ? WHERE sequence IN ("
@@ -94,7 +94,7 @@ _CLAIM: Final = (
     " AND NOT EXISTS (SELECT 1 FROM workspace w WHERE w.id = m.workspace"
     " AND w.locked IS NOT NULL)"
     " ORDER BY m.due, m.sequence LIMIT ?{lock})"
-    " RETURNING sequence, id, person, kind, conversation, revision, details, attempts"
+    " RETURNING sequence, id, person, kind, conversation, revision, details, attempts, failures"
 )
 CLAIM_MESSAGES: Final = {
     "sqlite": _CLAIM.format(lock=""),
@@ -103,7 +103,14 @@ CLAIM_MESSAGES: Final = {
 MESSAGE_GONE: Final = "DELETE FROM outbox WHERE workspace = ? AND id = ?"
 MESSAGE_LATER: Final = (
     "UPDATE outbox SET state = 'waiting', claimed = NULL, holder = NULL,"
-    " attempts = attempts + 1, due = ? WHERE workspace = ? AND id = ?"
+    " attempts = attempts + 1, failures = failures + ?, due = ?"
+    " WHERE workspace = ? AND id = ? AND state = 'sending' AND holder = ?"
+)
+RENEW_CLAIM: Final = (
+    "UPDATE outbox SET claimed = ?"
+    " WHERE workspace = ? AND id = ? AND state = 'sending' AND holder = ?"
+    " AND NOT EXISTS (SELECT 1 FROM workspace w WHERE w.id = outbox.workspace"
+    " AND w.locked IS NOT NULL)"
 )
 RECOVER_MESSAGES: Final = (
     "UPDATE outbox SET state = 'waiting', claimed = NULL, holder = NULL,"

@@ -169,8 +169,9 @@ class Delivery(SQLModel, table=True):
 class Outbox(SQLModel, table=True):
     """A message to be sent; gone once it is sent. `details` is sealed.
 
-    `sequence` is the order of writing; `claimed` and `holder` say since
-    when and by which process a message in `sending` is being sent.
+    `sequence` is the order of writing; `attempts` counts the tries so far and `failures` those of
+    our own making; `claimed` and `holder` say since when and by which process a message in
+    `sending` is being sent.
     """
 
     __table_args__ = (
@@ -196,6 +197,7 @@ class Outbox(SQLModel, table=True):
     revision: int
     details: bytes | None = None
     attempts: int
+    failures: int
     state: str
     due: datetime = Field(sa_type=Moment)
     claimed: datetime | None = Field(default=None, sa_type=Moment)

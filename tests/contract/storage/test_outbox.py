@@ -2,9 +2,10 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from functools import partial
 
 import storage
-from bot.ports import Outgoing, Unit
+from bot.ports import CLAIM_LASTS, Outgoing, Unit
 from tests.contract.storage.making import (
     ELSEWHERE,
     HERE,
@@ -128,6 +129,56 @@ async def test_what_a_sender_claimed_and_does_not_hold_is_tried_again(
     await claim(store)
     await store.run(HERE, lambda unit: unit.outbox.recover(NOW, {held.id}))
     assert [(each.id, each.attempts) for each in await claim(store)] == [(dropped.id, 1)]
+
+
+async def test_tries_and_failures_of_our_own_are_counted_apart(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    written = message(owner)
+    await put(store, written)
+    for failed in (False, True, False):
+        await claim(store)
+        await store.run(HERE, partial(put_back, written.id, failed=failed))
+    assert [(each.attempts, each.failures) for each in await claim(store)] == [(3, 1)]
+
+
+def put_back(name: str, unit: Unit, *, failed: bool) -> None:
+    unit.outbox.later(name, NOW, failed=failed)
+
+
+async def test_a_renewed_claim_is_kept_and_a_lost_one_is_told(url: str) -> None:
+    async with (
+        storage.open_store(url, MASTER_KEY) as one,
+        storage.open_store(url, MASTER_KEY) as two,
+    ):
+        owners = [(await somebody(one))[0] for _ in range(2)]
+        await put(one, *(message(owner) for owner in owners))
+        kept, lost = await claim(one)
+        now = NOW + CLAIM_LASTS
+        assert await one.run(HERE, lambda unit: unit.outbox.renew(kept.id, now))
+        await two.run(HERE, lambda unit: unit.outbox.recover(now - SECOND, ()))
+        await two.run(HERE, lambda unit: unit.outbox.recover(now, ()))
+        taken = await claim(two, now)
+        assert not await one.run(HERE, lambda unit: unit.outbox.renew(lost.id, now))
+        await one.run(HERE, lambda unit: unit.outbox.later(lost.id, LATER))
+        assert not await claim(one, LATER), "it is the other's now, whoever puts it back"
+        assert lost.id in {each.id for each in taken}
+        if url.startswith("postgresql"):
+            assert [each.id for each in taken] == [lost.id]
+
+
+async def test_nothing_is_renewed_for_the_erased_or_in_a_locked_workspace(
+    store: storage.Store,
+) -> None:
+    owners = [(await somebody(store))[0] for _ in range(2)]
+    written = [message(owner) for owner in owners]
+    await put(store, *written)
+    await claim(store)
+    await store.run(HERE, lambda unit: unit.people.erase(owners[0].id))
+    await store.run(HERE, lambda unit: unit.workspace.lock(NOW))
+    for each in written:
+        assert not await store.run(HERE, lambda unit, name=each.id: unit.outbox.renew(name, NOW))
+    await store.run(HERE, lambda unit: unit.workspace.unlock())
+    assert await store.run(HERE, lambda unit: unit.outbox.renew(written[1].id, NOW))
 
 
 async def test_what_a_stopped_process_was_sending_is_tried_again(url: str) -> None:

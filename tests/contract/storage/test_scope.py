@@ -56,6 +56,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "outbox.claim": lambda unit, _: unit.outbox.claim(LATER, 10),
     "outbox.sent": lambda unit, known: unit.outbox.sent(known.note.id),
     "outbox.later": lambda unit, known: unit.outbox.later(known.note.id, LATER),
+    "outbox.renew": lambda unit, known: unit.outbox.renew(known.note.id, LATER),
     "outbox.drop": lambda unit, known: unit.outbox.drop(known.note.id),
     "outbox.recover": lambda unit, _: unit.outbox.recover(LATER, ()),
     "exports.add": lambda unit, known: unit.exports.add(

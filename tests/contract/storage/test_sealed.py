@@ -87,19 +87,23 @@ async def test_words_moved_to_another_column_do_not_open(store: storage.Store, u
     query(url, f"UPDATE outbox SET details = {state_of(about)} WHERE person = '{owner.id}'")
     with pytest.raises(storage.Unsealable):
         await store.run(HERE, lambda unit: unit.deliveries.answer(owner.id))
-    with pytest.raises(storage.Unsealable):
-        await store.run(HERE, lambda unit: unit.outbox.claim(NOW, 10))
+    assert await store.run(HERE, lambda unit: unit.outbox.claim(NOW, 10)) == ()
 
 
-async def test_a_message_that_does_not_open_holds_up_nobody_else(
-    store: storage.Store, url: str
+async def test_a_message_that_does_not_open_is_dropped_and_holds_up_nobody(
+    store: storage.Store, url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     owner, about = await typed(store)
     query(url, f"UPDATE outbox SET details = {state_of(about)}")
+    second = message(owner, about, WORDS)
+    await store.run(HERE, lambda unit: unit.outbox.put(second, NOW))
     other, _ = await typed(store)
     claimed = await store.run(HERE, lambda unit: unit.outbox.claim(NOW, 10))
     assert [each.person for each in claimed] == [other.id]
-    assert owner.id != other.id
+    assert await store.run(HERE, lambda unit: unit.outbox.claim(NOW, 10)) == (second,)
+    (told,) = caplog.records
+    assert told.getMessage() == "A message that does not open was dropped."
+    assert told.__dict__["facts"] == {"kind": "question"}
 
 
 async def test_the_error_tells_no_content(store: storage.Store, url: str) -> None:
