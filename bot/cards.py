@@ -121,6 +121,26 @@ class ChoiceField(FormField):
     initial: str | None = None
 
 
+class ChoicesField(FormField):
+    """Any number of a few options; their values come back separated by commas."""
+
+    kind: Literal["choices"] = "choices"
+    choices: tuple[Choice, ...]
+    initial: tuple[str, ...] = ()
+
+
+class PersonField(FormField):
+    """Somebody of the workspace: the platform's id of a person."""
+
+    kind: Literal["person"] = "person"
+
+
+class ChannelField(FormField):
+    """A channel of the workspace: the platform's id of it."""
+
+    kind: Literal["channel"] = "channel"
+
+
 class DateField(FormField):
     """A day, `YYYY-MM-DD`."""
 
@@ -144,6 +164,9 @@ Element = Annotated[
     | Buttons
     | TextField
     | ChoiceField
+    | ChoicesField
+    | PersonField
+    | ChannelField
     | DateField
     | TimeField,
     Field(discriminator="kind"),

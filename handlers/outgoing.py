@@ -207,7 +207,11 @@ class Sender:
         try:
             async with asyncio.timeout(self._longest):
                 return await self._courier.post(
-                    letter.person, letter.card, letter.message.id, doubtful=doubtful
+                    letter.person,
+                    letter.card,
+                    letter.message.id,
+                    doubtful=doubtful,
+                    thread=letter.message.thread,
                 )
         except TimeoutError:
             raise Undelivered("busy") from None

@@ -1,6 +1,6 @@
 """Moving through a script: one pure function from what was said to what is asked next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, overload
 
@@ -29,17 +29,37 @@ from bot.dialogue.script import (
 )
 
 
-def begin(script: Script) -> State:
-    """The state before the first answer."""
-    return State(script=script.name, version=script.version, step=script.steps[0].name)
+def begin(
+    script: Script,
+    given: Mapping[str, dict[str, JsonValue]] | None = None,
+    *,
+    private: Collection[str] = (),
+    skipped: Collection[str] = (),
+) -> State:
+    """The state before the first answer.
+
+    `given` are answers of the script's given steps, `private` those of them that came through a
+    form; `skipped` are steps that need no asking here, never the first.
+    """
+    return State(
+        script=script.name,
+        version=script.version,
+        step=script.steps[0].name,
+        given=dict(given or {}),
+        private=frozenset(private),
+        skipped=frozenset(skipped),
+    )
 
 
 def read_answers(script: Script, state: State) -> dict[str, BaseModel]:
-    """The answers so far as values of the steps' own types; unknown steps are left out."""
-    known = {step.name: step.accepts for step in (*script.steps, *script.asides)}
+    """What is given and what was answered as values of the steps' own types.
+
+    Steps that the script does not know are left out.
+    """
+    known = {step.name: step.accepts for step in (*script.given, *script.steps, *script.asides)}
     return {
         name: known[name].model_validate(fields)
-        for name, fields in state.answers.items()
+        for name, fields in (*state.given.items(), *state.answers.items())
         if name in known
     }
 

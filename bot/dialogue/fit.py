@@ -45,8 +45,16 @@ def _readable(script: Script, state: State) -> State:
             unread[name] = answers.pop(name)
         elif name not in answers and name in unread and _reads(step, unread[name]):
             answers[name] = unread.pop(name)
+    steps = {step.name: step for step in script.given}
+    given = {name: said for name, said in state.given.items() if _given(steps.get(name), said)}
     skipped = frozenset(state.skipped - answers.keys())
-    return state.model_copy(update={"answers": answers, "unread": unread, "skipped": skipped})
+    return state.model_copy(
+        update={"answers": answers, "unread": unread, "given": given, "skipped": skipped}
+    )
+
+
+def _given(step: Step | None, fields: Mapping[str, JsonValue]) -> bool:
+    return step is not None and _reads(step, fields)
 
 
 def _reads(step: Step, fields: Mapping[str, JsonValue]) -> bool:

@@ -118,12 +118,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A guided conversation: its steps in the usual order, and asides reached only by editing."""
+    """A guided conversation: its steps in the usual order, and asides reached only by editing.
+
+    `given` are steps of an earlier conversation whose answers this one may begin with; when they
+    change what they accept, this script gets a new version too.
+    """
 
     name: str
     version: int
     steps: tuple[Step, ...]
     asides: tuple[Step, ...] = ()
+    given: tuple[Step, ...] = ()
 
     def step(self, name: str) -> Step:
         """The step or aside of that name; KeyError when there is none."""
@@ -145,6 +150,7 @@ class State(Frozen):
 
     `step` is None when nothing is asked any more; `asking` is the part of a follow-up; `draft` is
     what was understood before it; `back_to` is where an edit returns to (a step or END);
+    `given` is what was known before the conversation began and is never changed by it;
     `private` are the steps whose answer came through a form; `unread` are answers that this version
     cannot read, kept for one that can. A field that another version of Parley stored is left out
     when it is read.
@@ -160,6 +166,7 @@ class State(Frozen):
     pending: Pending | None = None
     answers: dict[str, dict[str, JsonValue]] = {}
     unread: dict[str, dict[str, JsonValue]] = {}
+    given: dict[str, dict[str, JsonValue]] = {}
     private: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     back_to: str | None = None

@@ -6,7 +6,7 @@ from bot.coach.plan_b import average, expected_value
 from bot.coach.preparation import Preparation
 from bot.dialogue.script import Script, State, Step
 from bot.guides.figures import figure
-from bot.guides.question import Place
+from bot.guides.question import Scene
 from bot.guides.words import say
 
 
@@ -62,8 +62,9 @@ def _standing(state: State, step: Step) -> str:
     return "later" if step.name in state.skipped else "open"
 
 
-def finished(script: Script, state: State, place: Place, before: tuple[Element, ...]) -> Card:
+def finished(scene: Scene, before: tuple[Element, ...]) -> Card:
     """Nothing more is asked: the sheet can be opened, changed, exported or completed."""
+    script, state, place = scene.script, scene.state, scene.place
     still_open = len(open_steps(script, state))
     if still_open == 1:
         told = say("chat.finished_one", total=str(len(script.steps)))

@@ -1,11 +1,13 @@
 """Compose a waiting message when its turn comes: what was heard, then where the person is now."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.cards import Button, Buttons, Card, Element, Note, Paragraph
 from bot.dialogue.script import Hearing, Remark
+from bot.guides.prepare import PREPARE
 from bot.guides.progress import can_finish, finished, plan_b_worth, so_far
-from bot.guides.question import question_card, remark
+from bot.guides.question import Scene, question_card, remark
 from bot.guides.words import say
 from bot.ports import Conversation, Outgoing, Person, Unit
 from bot.usecases.talk import Details, hearing, scene_of, script_of
@@ -51,10 +53,14 @@ def _before(details: Details, conversation: Conversation | None) -> list[Element
 def _with_question(conversation: Conversation, listening: Hearing, before: list[Element]) -> Card:
     scene = scene_of(conversation, listening)
     if scene.state.step is None:
-        return finished(scene.script, scene.state, scene.place, tuple(before))
+        return _FINISHED[scene.script.name](scene, tuple(before))
+    preparing = scene.script.name == PREPARE.name
     return question_card(
         scene,
         before=tuple(before),
-        beside=plan_b_worth(scene.state, scene.answers),
-        finish=can_finish(scene.answers),
+        beside=plan_b_worth(scene.state, scene.answers) if preparing else (),
+        finish=preparing and can_finish(scene.answers),
     )
+
+
+_FINISHED: Mapping[str, Callable[[Scene, tuple[Element, ...]], Card]] = {PREPARE.name: finished}

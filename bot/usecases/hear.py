@@ -10,7 +10,8 @@ from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.once import once
 from bot.usecases.start import make_current
-from bot.usecases.talk import Details, preparation_of, put, say_next, script_of, take
+from bot.usecases.talk import Details, preparation_of, put, say_next, script_of
+from bot.usecases.turn import take
 
 _EDIT = re.compile(r"(?:edit|change) (?P<step>.{1,40})", re.IGNORECASE)
 _LONGEST_WISH = 60

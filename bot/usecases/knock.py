@@ -15,7 +15,7 @@ class Knock:
 
     `user` is the platform's id of the person, `channel` the direct message with Parley when the
     delivery names it, `key` the idempotency key of the delivery, `public_url` where people reach
-    this server (None: no links can be made).
+    this server (None: no links can be made), `thread` the message that was pressed or answered.
     """
 
     workspace: str
@@ -25,6 +25,7 @@ class Knock:
     ids: Ids
     channel: str | None = None
     public_url: str | None = None
+    thread: str | None = None
 
 
 class Reply(Frozen):

@@ -11,7 +11,8 @@ from bot.usecases.export import offer
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.start import begin_new, make_current, resume
-from bot.usecases.talk import Details, put, say_next, take
+from bot.usecases.talk import Details, put, say_next
+from bot.usecases.turn import take
 
 Verb = Callable[[Unit, Knock, Person, str], Reply]
 

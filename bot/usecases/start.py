@@ -7,7 +7,8 @@ from bot.dialogue.script import Remark, Typed
 from bot.guides.prepare import PREPARE
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock
-from bot.usecases.talk import say_next, take
+from bot.usecases.talk import say_next
+from bot.usecases.turn import take
 
 
 def prepare(unit: Unit, knock: Knock, person: Person, words: str) -> None:

@@ -11,7 +11,8 @@ from bot.usecases import screens
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.start import make_current
-from bot.usecases.talk import Details, put, say_next, script_of, take_form
+from bot.usecases.talk import Details, put, say_next, script_of
+from bot.usecases.turn import take_form
 
 Sent = Mapping[str, str]
 

@@ -1,29 +1,14 @@
-"""One turn of a guided conversation: what was said is taken, kept and answered in the outbox."""
+"""Talk with a person: what a conversation looks like to them, and what waits in the outbox."""
 
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from pydantic import JsonValue
-
 from bot.calendar.zones import UnknownZone, zone
 from bot.cards import Frozen
 from bot.coach.preparation import Preparation
-from bot.dialogue.engine import advance, read_answers
-from bot.dialogue.script import (
-    Ask,
-    Done,
-    Filled,
-    Hearing,
-    Move,
-    Outcome,
-    Pressed,
-    Refused,
-    Remark,
-    Script,
-    State,
-    Typed,
-)
+from bot.dialogue.engine import read_answers
+from bot.dialogue.script import Ask, Done, Hearing, Remark, Script
 from bot.guides.question import Place, Scene
 from bot.guides.readers import gather
 from bot.guides.scripts import SCRIPTS
@@ -42,14 +27,6 @@ class Details(Frozen):
     problem: bool = False
     show: bool = False
     welcome: bool = False
-
-
-class History(Frozen):
-    """One line of a conversation's history: which answer was given, and how."""
-
-    step: str
-    private: bool
-    answer: dict[str, JsonValue]
 
 
 def zone_of(person: Person) -> ZoneInfo:
@@ -92,44 +69,6 @@ def scene_of(conversation: Conversation, listening: Hearing) -> Scene:
     )
 
 
-def take(
-    unit: Unit,
-    knock: Knock,
-    person: Person,
-    conversation: Conversation,
-    said: Typed | Pressed | Move,
-) -> tuple[Ask | Done, Conversation]:
-    """Advance the conversation and keep what changed; returns what comes next and the new state."""
-    script = script_of(conversation)
-    outcome = advance(script, conversation.state, said, hearing(person, knock.now))
-    return outcome, _keep(unit, knock, conversation, outcome.state)
-
-
-def take_form(
-    unit: Unit, knock: Knock, person: Person, conversation: Conversation, sent: Filled
-) -> tuple[Outcome, Conversation]:
-    """The same for a form; nothing is written when it is refused."""
-    script = script_of(conversation)
-    outcome = advance(script, conversation.state, sent, hearing(person, knock.now))
-    if isinstance(outcome, Refused):
-        return outcome, conversation
-    return outcome, _keep(unit, knock, conversation, outcome.state)
-
-
-def _keep(unit: Unit, knock: Knock, before: Conversation, state: State) -> Conversation:
-    if state == before.state:
-        return before
-    after = before.model_copy(
-        update={"state": state, "revision": before.revision + 1, "changed": knock.now}
-    )
-    unit.conversations.save(after, expected=before.revision)
-    for step, answer in state.answers.items():
-        if before.state.answers.get(step) != answer:
-            line = History(step=step, private=step in state.private, answer=answer)
-            unit.conversations.record(after, line.model_dump_json())
-    return after
-
-
 def say_next(
     unit: Unit,
     knock: Knock,
@@ -152,8 +91,12 @@ def put(
     person: Person,
     details: Details,
     conversation: Conversation | None = None,
+    *,
+    in_thread: bool = False,
 ) -> None:
     """Write a message into the outbox; with a conversation its question follows the remarks.
+
+    `in_thread` answers the message that was pressed instead of going on in the conversation.
 
     The first message to somebody begins with who Parley is and who can see what.
     """
@@ -167,6 +110,7 @@ def put(
             conversation=conversation.id if conversation else None,
             revision=conversation.revision if conversation else 0,
             details=details.model_dump_json(),
+            thread=knock.thread if in_thread else None,
         ),
         knock.now,
     )

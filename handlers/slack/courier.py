@@ -94,18 +94,21 @@ class SlackCourier:
         self._session = session
         self._channels: dict[str, str] = {}
 
-    async def post(self, person: Person, card: Card, key: str, *, doubtful: bool) -> str:
+    async def post(
+        self, person: Person, card: Card, key: str, *, doubtful: bool, thread: str | None = None
+    ) -> str:
         """Send the card to the person's direct message; returns the channel it went to.
 
-        With `doubtful` the last hundred messages are searched for `key` first. Raises Undelivered.
+        With `thread` it answers that message. With `doubtful` the last hundred messages there are
+        searched for `key` first. Raises Undelivered.
         """
         text, blocks = render.message(card)
         channel = person.channel or self._channels.get(person.user)
         try:
             channel = channel or await self._open(person.user)
-            if doubtful and await self._arrived(channel, key):
+            if doubtful and await self._arrived(channel, key, thread):
                 return channel
-            await self._send(channel, text, blocks, key)
+            await self._send(channel, text, blocks, key, thread)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             if error_name(error) != "channel_not_found" or channel is None:
                 raise undelivered(error) from None
@@ -130,20 +133,29 @@ class SlackCourier:
         self._channels[user] = channel
         return channel
 
-    async def _send(self, channel: str, text: str, blocks: list[Json], key: str) -> None:
+    async def _send(
+        self, channel: str, text: str, blocks: list[Json], key: str, thread: str | None = None
+    ) -> None:
         await self._once.chat_postMessage(
             channel=channel,
             text=text,
             blocks=blocks,
+            thread_ts=thread,
             unfurl_links=False,
             unfurl_media=False,
             metadata={"event_type": EVENT, "event_payload": {"key": key}},
         )
 
-    async def _arrived(self, channel: str, key: str) -> bool:
-        history: Any = await self.client.conversations_history(
-            channel=channel, limit=_SEARCHED, include_all_metadata=True
-        )
+    async def _arrived(self, channel: str, key: str, thread: str | None) -> bool:
+        history: Any
+        if thread is None:
+            history = await self.client.conversations_history(
+                channel=channel, limit=_SEARCHED, include_all_metadata=True
+            )
+        else:
+            history = await self.client.conversations_replies(
+                channel=channel, ts=thread, limit=_SEARCHED, include_all_metadata=True
+            )
         return any(
             message.get("metadata", {}).get("event_payload", {}).get("key") == key
             for message in history["messages"]

@@ -2,14 +2,23 @@
 
 from typing import assert_never
 
-from bot.cards import ChoiceField, DateField, Line, TextField, TimeField
+from bot.cards import (
+    ChannelField,
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    Line,
+    PersonField,
+    TextField,
+    TimeField,
+)
 from handlers.slack import limits
 from handlers.slack.text import Json, plain
 
 VALUE = "value"
 """The action id of every field's element."""
 
-Field = TextField | ChoiceField | DateField | TimeField
+Field = TextField | ChoiceField | ChoicesField | PersonField | ChannelField | DateField | TimeField
 
 
 def input_block(field: Field, block_id: str) -> Json:
@@ -32,14 +41,27 @@ def _element(field: Field) -> Json:
             return _text(field)
         case ChoiceField():
             return _choice(field)
+        case ChoicesField():
+            return _choices(field)
+        case PersonField() | ChannelField() | DateField() | TimeField():
+            return _picker(field)
+        case _:
+            assert_never(field)
+
+
+def _picker(field: PersonField | ChannelField | DateField | TimeField) -> Json:
+    """What Slack lets pick from a list or calendar of its own."""
+    match field:
+        case PersonField():
+            return {"type": "users_select", "action_id": VALUE}
+        case ChannelField():
+            return {"type": "channels_select", "action_id": VALUE}
         case DateField():
             chosen = {"initial_date": field.initial} if field.initial else {}
             return {"type": "datepicker", "action_id": VALUE, **chosen}
         case TimeField():
             chosen = {"initial_time": field.initial} if field.initial else {}
             return {"type": "timepicker", "action_id": VALUE, **chosen}
-        case _:
-            assert_never(field)
 
 
 def _text(field: TextField) -> Json:
@@ -69,6 +91,18 @@ def _choice(field: ChoiceField) -> Json:
     if chosen:
         element["initial_option"] = chosen[0]
     return element
+
+
+def _choices(field: ChoicesField) -> Json:
+    options = [_option(choice.value, choice.label) for choice in field.choices]
+    few = len(options) <= limits.CHECKBOXES
+    element: Json = {
+        "type": "checkboxes" if few else "multi_static_select",
+        "action_id": VALUE,
+        "options": options[: limits.OPTIONS_IN_SELECT],
+    }
+    chosen = [option for option in options if option["value"] in field.initial]
+    return element | ({"initial_options": chosen} if chosen else {})
 
 
 def _option(value: str, label: Line) -> Json:

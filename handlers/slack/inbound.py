@@ -15,6 +15,7 @@ from handlers.slack.text import unescaped
 Json = Mapping[str, Any]
 
 _TYPED = {None, "file_share"}  # message subtypes that are a person's own words
+_PICKED = ("selected_date", "selected_time", "selected_user", "selected_channel")
 
 
 class Malformed(Exception):  # noqa: N818 - says what the payload is; holds none of it
@@ -57,7 +58,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button: on a message (channel and response URL known), a modal or the Home tab."""
+    """A pressed button: on a message (channel and response URL known), a modal or the Home tab.
+
+    `message` is the message to answer in its thread.
+    """
 
     workspace: str
     user: str
@@ -68,6 +72,7 @@ class Press:
     channel: str | None
     response_url: str | None
     modal: View | None
+    message: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,7 @@ def press(body: Json) -> Press:
             channel=container.get("channel_id"),
             response_url=body.get("response_url"),
             modal=modal,
+            message=(body.get("message") or {}).get("thread_ts") or container.get("message_ts"),
         )
     except (KeyError, TypeError, AttributeError, IndexError):
         raise Malformed from None
@@ -206,11 +212,12 @@ def workspace_of(body: Json) -> str:
 
 def _entered(element: Json) -> str:
     option = element.get("selected_option") or {}
+    several = element.get("selected_options") or []
     entered = (
         element.get("value")
         or option.get("value")
-        or element.get("selected_date")
-        or element.get("selected_time")
+        or ",".join(one["value"] for one in several)
+        or next((element[name] for name in _PICKED if element.get(name)), None)
     )
     return _clean(str(entered or ""))
 

@@ -30,6 +30,7 @@ OPTION_TEXT = 75
 OPTION_VALUE = 150
 OPTIONS_IN_RADIO = 5  # 10 are allowed; more than 5 are better found in a menu
 OPTIONS_IN_SELECT = 100
+CHECKBOXES = 10
 
 VIEW_TITLE = 24
 VIEW_BUTTON = 24

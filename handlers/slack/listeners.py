@@ -1,7 +1,7 @@
 """Listeners: parse, await the one transaction, acknowledge; only then does anything go out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.cards import Line, Screen
@@ -115,6 +115,7 @@ class Listeners:
         if said.action == render.LINK:
             return {}
         knock = await self._knock(said.workspace, said.user, said.key)
+        knock = replace(knock, thread=said.message)
         reply = await self._run(knock, lambda unit: pressed(unit, knock, said.action, said.value))
         if reply.open is not None:
             opening = self._show(said, reply.open)

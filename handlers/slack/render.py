@@ -7,7 +7,9 @@ from bot.cards import (
     Button,
     Buttons,
     Card,
+    ChannelField,
     ChoiceField,
+    ChoicesField,
     DateField,
     Divider,
     Element,
@@ -16,13 +18,14 @@ from bot.cards import (
     Line,
     Note,
     Paragraph,
+    PersonField,
     Picture,
     Screen,
     TextField,
     TimeField,
 )
 from handlers.slack import limits
-from handlers.slack.fields import input_block
+from handlers.slack.fields import Field, input_block
 from handlers.slack.text import Json, cut, mrkdwn, plain
 
 SCREEN = "screen"
@@ -31,7 +34,7 @@ SCREEN = "screen"
 LINK = "link"
 """The action of a button that only opens an address."""
 
-_Single = Heading | Paragraph | Note | Divider | TextField | ChoiceField | DateField | TimeField
+_Single = Heading | Paragraph | Note | Divider | Field
 
 _MORE = Line(text="\u2026")
 
@@ -164,7 +167,15 @@ def _single(element: _Single, block_id: str) -> Json:
             return _context(element.line, block_id)
         case Divider():
             return {"type": "divider", "block_id": block_id}
-        case TextField() | ChoiceField() | DateField() | TimeField():
+        case (
+            TextField()
+            | ChoiceField()
+            | ChoicesField()
+            | PersonField()
+            | ChannelField()
+            | DateField()
+            | TimeField()
+        ):
             return input_block(element, block_id)
         case _:
             assert_never(element)

@@ -1,4 +1,4 @@
-"""What people read: `en.toml` and the door to it.
+"""What people read: `en.toml`, files beside it for what came later, and the door to them.
 
 A key names a phrase (`prepare.target.question`); slots in braces are filled with values, which
 the renderer of the platform escapes.
@@ -30,8 +30,11 @@ def has(key: str) -> bool:
 @cache
 def phrases() -> dict[str, str]:
     """All phrases by key."""
-    text = files(__name__).joinpath("en.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(text), ""))
+    found: dict[str, str] = {}
+    for file in files(__name__).iterdir():
+        if file.name.startswith("en") and file.name.endswith(".toml"):
+            found |= _flat(tomllib.loads(file.read_text(encoding="utf-8")), "")
+    return found
 
 
 def _flat(table: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
