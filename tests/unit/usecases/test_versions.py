@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.guides.prepare import PREPARE
 from bot.ports import Conversation
 from tests.unit.usecases.desk import JOB, Desk, buttons, words
 
@@ -11,7 +12,7 @@ from tests.unit.usecases.desk import JOB, Desk, buttons, words
 async def stored(desk: Desk, **fields: Any) -> Conversation:
     """The person's preparation after another version left it like this."""
     (before,) = await desk.conversations()
-    state = before.state.model_copy(update={"version": 2, **fields})
+    state = before.state.model_copy(update={"version": 99, **fields})
     after = before.model_copy(update={"state": state, "revision": before.revision + 1})
     await desk.run(lambda unit: unit.conversations.save(after, before.revision))
     return after
@@ -43,7 +44,7 @@ async def test_what_is_typed_answers_the_question_the_way_leads_to(desk: Desk) -
     assert "5 of 7" in words(await desk.say("$70k offer from Borealis"))
     (after,) = await desk.conversations()
     assert after.state.answers["mood"] == {"calm": True}
-    assert after.state.version == 1
+    assert after.state.version == PREPARE.version
 
 
 async def test_an_answer_that_cannot_be_read_is_kept_and_asked_for_again(desk: Desk) -> None:
