@@ -103,6 +103,23 @@ def average(worth: PlanBWorth) -> Range:
     return Range(low=low, high=high)
 
 
+def stepped(base: Range, change: Range, *, percent: bool, down: bool) -> Range | None:
+    """Return the base with a change added or, when `down`, taken away; exact.
+
+    A change in percent is one of the base. None for a change beyond half of the base, which is
+    hardly meant as one.
+    """
+    with localcontext(EXACT):
+        ends = (change.low, change.high)
+        steps = [end.scaleb(-2) * base.low if percent else end for end in ends]
+        if not 0 <= steps[0] <= steps[1] <= abs(base.low) / 2:
+            return None
+        tops = [end.scaleb(-2) * base.high if percent else end for end in ends]
+        if down:
+            return Range(low=base.low - steps[1], high=base.high - tops[0])
+        return Range(low=base.low + steps[0], high=base.high + tops[1])
+
+
 def worst_case(worth: PlanBWorth, better: Better) -> Decimal:
     """Return the worst of the outcomes (the worst end of each), cost included. Exact."""
     ends = [item.value.worst(better) for item in worth.outcomes]

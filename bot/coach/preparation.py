@@ -87,10 +87,12 @@ class Meeting(Answer):
 class PlanB(Answer):
     """What happens if there is no agreement, and what that is worth.
 
-    `worth` is a single figure; `outcomes` stand in its place when chances were given.
+    `worth` is a single figure; `outcomes` stand in its place when chances were given. `stated`
+    is the worth that the words of `what` name themselves, which a later worth does not change.
     """
 
     what: str = ""
+    stated: PlanBWorth | None = None
     worth: Amount | None = None
     outcomes: tuple[Outcome, ...] = ()
     measure: Measure = Measure()

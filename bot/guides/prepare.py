@@ -19,7 +19,14 @@ from bot.coach.preparation import (
     WalkAway,
 )
 from bot.dialogue.script import END, Answers, Hearing, NotUnderstood, Part, Remark, Script, Step
-from bot.guides import prepare_echo as echo, prepare_reading as reading, readers, situation_reading
+from bot.guides import (
+    plan_b_reading,
+    prepare_echo as echo,
+    prepare_reading as reading,
+    readers,
+    situation_reading,
+    walk_away_reading,
+)
 
 
 def _then(name: str) -> Callable[[Answers], str]:
@@ -173,8 +180,11 @@ _NOT_SURE: Final = {"sure": False, "worth": None, "outcomes": ()}
 PLAN_B = Step(
     name="plan_b",
     accepts=PlanB,
-    parts=(Part("what", _reads("what"), _text("what")), Part("worth", reading.worth, _outcomes)),
-    read=reading.plan_b,
+    parts=(
+        Part("what", plan_b_reading.what, _text("what")),
+        Part("worth", plan_b_reading.worth, _outcomes),
+    ),
+    read=plan_b_reading.plan_b,
     heard=echo.plan_b,
     exits=("walk_away",),
     leads_to=_then("walk_away"),
@@ -188,10 +198,10 @@ WALK_AWAY = Step(
     name="walk_away",
     accepts=WalkAway,
     parts=(
-        Part("amount", _figures("amount"), _amount("amount")),
+        Part("amount", walk_away_reading.amount, _amount("amount")),
         Part("reason", _reads("reason"), _text("reason")),
     ),
-    read=reading.walk_away,
+    read=walk_away_reading.walk_away,
     heard=echo.walk_away,
     exits=("target",),
     leads_to=_then("target"),
@@ -264,7 +274,7 @@ THIS_TIME = Step(
 
 PREPARE = Script(
     name="prepare",
-    version=1,
+    version=2,
     steps=(SITUATION, SUCCESS, MEETING, PLAN_B, WALK_AWAY, TARGET, THEIR_SIDE),
     asides=(THIS_TIME,),
 )

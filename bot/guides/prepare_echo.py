@@ -17,6 +17,7 @@ from bot.coach.preparation import (
 )
 from bot.dialogue.script import Hearing, Remark
 from bot.guides.figures import short_title
+from bot.guides.plan_b_words import plan_b_words
 from bot.guides.readers import expected, gather
 from bot.guides.words import phrase
 
@@ -66,9 +67,11 @@ def plan_b(answer: PlanB, hearing: Hearing) -> Remark:
     if answer.outcomes and answer.value:
         return _outcomes(answer, answer.value, hearing)
     if answer.worth:
-        values = {"worth": shown(answer.worth, hearing), "what": answer.what}
-        code = "prepare.plan_b.heard.named" if answer.what else "prepare.plan_b.heard.worth"
-        return Remark(code=code, values=values if answer.what else {"worth": values["worth"]})
+        worth = shown(answer.worth, hearing)
+        if what := plan_b_words(answer):
+            values = {"worth": worth, "what": what}
+            return Remark(code="prepare.plan_b.heard.named", values=values)
+        return Remark(code="prepare.plan_b.heard.worth", values={"worth": worth})
     return Remark(code="prepare.plan_b.heard.no_figure")
 
 

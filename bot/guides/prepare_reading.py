@@ -1,4 +1,4 @@
-"""What the typed answers mean, from the second question on; `situation_reading` has the first."""
+"""What the typed answers mean: success, meeting, target and their side; others have own files."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from bot.coach.preparation import TheirSide
 from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
-from bot.guides.beside import beside, one_or_other, reason, source, stated
+from bot.guides.beside import source
 from bot.guides.clauses import by_figure, clauses, confidence_after, confidence_in, label_of
 
 Fields = Mapping[str, Any]
@@ -20,23 +20,11 @@ Fields = Mapping[str, Any]
 _THAT_IS_ALL = re.compile(
     r"(?:no,? ?)?(?:that'?s|that is) (?:all|it)|no(?:thing)?(?: else| more)?|none", re.IGNORECASE
 )
-_NO_PLAN = re.compile(
-    r"(?:there is |there's |(?:i|we) have (?:got )?)?"
-    r"(?:none|nothing|no (?:plan b|alternatives?|other \w+))(?: yet)?"
-    r"|(?:i|we) (?:don't|do not) (?:really )?have "
-    r"(?:one|any|an? (?:plan b|alternative|batna)|(?:any|an)?(?:other)? ?(?:offers?|options?))"
-    r"(?: yet)?"
-)
-_SAME = re.compile(
-    r"(?:it's |that's )?(?:the )?(?:same|equal|=)?(?: as| to)? ?(?:my |the )?"
-    r"(?:same|plan b|batna)(?:'s (?:worth|value))?|(?:it's )?the same|=|same|equal"
-)
 _THEIR_PLAN_B = re.compile(
     r"(?:their |the )?(?:plan b|batna|(?:best )?alternatives?)(?: is| are| would be|:)?(?= |$)",
     re.IGNORECASE,
 )
 UNKNOWN: Fields = {"limit": None, "target": None, "opening": None, "sure": None}
-_FIGURE_MISSING = Remark(code="amount_missing")
 
 
 def goals(text: str, _hearing: Hearing) -> Fields:
@@ -77,83 +65,15 @@ def meeting(text: str, hearing: Hearing) -> Fields:
     return {"at": found.at, "day": found.day}
 
 
-def plan_b(text: str, hearing: Hearing) -> Fields:
-    """What happens without a deal, with its worth or its outcomes when they are named."""
-    words = readers.plain(text)
-    if readers.unsure(words):
-        return {"sure": False, "worth": None, "outcomes": ()}
-    if _NO_PLAN.fullmatch(readers.simplified(words)):
-        return {"what": words, "sure": False, "worth": None, "outcomes": ()}
-    worth, found = _worth(words, hearing)
-    if not worth:
-        # Another plan than before is not worth what that one was.
-        return {"what": words, "worth": None, "outcomes": (), "sure": True}
-    if worth["outcomes"]:
-        return {**worth, "what": words}
-    rest = beside(words, found[0])
-    return {**worth, **({"what": rest} if rest else {})}
-
-
-def worth(text: str, hearing: Hearing) -> Fields:
-    """What Plan B is worth: one figure, several outcomes with chances, or "not sure"."""
-    words = readers.plain(text)
-    if readers.unsure(words):
-        return {"sure": False, "worth": None, "outcomes": ()}
-    fields, _ = _worth(words, hearing)
-    if not fields:
-        raise NotUnderstood(_FIGURE_MISSING)
-    return fields
-
-
-def _worth(words: str, hearing: Hearing) -> tuple[dict[str, Any], tuple[Found, ...]]:
-    """The fields of a worth, empty when the words hold no figure, and the figures found."""
-    outcomes = readers.outcomes_in(words, hearing)
-    found = readers.amounts_in(words, hearing)
-    readers.same_measure(tuple(one.amount for one in found), hearing)
-    if outcomes:
-        measure = found[0].amount.measure if found else readers.expected(hearing)
-        return {"outcomes": outcomes, "measure": measure, "worth": None, "sure": True}, found
-    if len(found) > 1:
-        raise NotUnderstood(Remark(code="several_amounts"))
-    if not found:
-        return {}, found
-    return {"worth": found[0].amount, "outcomes": (), "sure": True}, found
-
-
-def walk_away(text: str, hearing: Hearing) -> Fields:
-    """A figure and perhaps a reason; "same as Plan B" leaves it at Plan B's worth."""
-    words = readers.plain(text)
-    if _SAME.fullmatch(readers.simplified(words)):
-        return {"amount": None, "reason": ""}
-    figure = _figure(words, hearing)
-    if figure is None:
-        raise NotUnderstood(_FIGURE_MISSING)
-    why = reason(words, figure)
-    return {"amount": figure.amount, **({"reason": why} if why else {})}
-
-
 def target(text: str, hearing: Hearing) -> Fields:
     """A figure and the criterion beside it; either may be missing."""
     words = readers.plain(text)
     if readers.unsure(words):
         return {"amount": None, "open": True}
-    figure = _figure(words, hearing)
+    figure = readers.figure_in(words, hearing)
     why = source(words, figure)
     fields: dict[str, Any] = {"criterion": why} if why else {}
     return {**fields, "amount": figure.amount, "open": False} if figure else fields
-
-
-def _figure(words: str, hearing: Hearing) -> Found | None:
-    """The figure that is meant; other figures belong to the reason beside it."""
-    found = readers.amounts_in(words, hearing)
-    if not found:
-        return None
-    if one_or_other(words, found):
-        readers.same_measure(tuple(one.amount for one in found), hearing)
-        raise NotUnderstood(Remark(code="several_amounts"))
-    figure = stated(words, found)
-    readers.same_measure((figure.amount,), hearing)
-    return figure
 
 
 def their_side(text: str, hearing: Hearing) -> Fields:

@@ -13,6 +13,7 @@ from bot.coach.preparation import Preparation
 from bot.coach.units import bare_unit
 from bot.coach.unreadable import Ambiguous, Unreadable
 from bot.dialogue.script import Answers, Hearing, NotUnderstood, Option, Remark
+from bot.guides.beside import one_or_other, stated
 
 T = TypeVar("T")
 
@@ -78,7 +79,21 @@ def amount(text: str, hearing: Hearing) -> Amount:
 
 def amounts_in(text: str, hearing: Hearing) -> tuple[reading.Found, ...]:
     """The figures inside a sentence, refused when one is unclear; some may count other things."""
-    return _heard(lambda: reading.find_amounts(plain(text), expected(hearing)))
+    plain(text)
+    return _heard(lambda: reading.find_amounts(text, expected(hearing)))
+
+
+def figure_in(words: str, hearing: Hearing) -> reading.Found | None:
+    """The figure that is meant; other figures belong to the reason beside it."""
+    found = amounts_in(words, hearing)
+    if not found:
+        return None
+    if one_or_other(words, found):
+        same_measure(tuple(one.amount for one in found), hearing)
+        raise NotUnderstood(Remark(code="several_amounts"))
+    figure = stated(words, found)
+    same_measure((figure.amount,), hearing)
+    return figure
 
 
 def outcomes_in(text: str, hearing: Hearing) -> tuple[Outcome, ...] | None:

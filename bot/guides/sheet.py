@@ -12,6 +12,7 @@ from bot.guides.advice import advice, caution
 from bot.guides.deal_zone import drawing, zone_lines
 from bot.guides.figures import figure
 from bot.guides.notices import notices
+from bot.guides.plan_b_words import plan_b_words
 from bot.guides.words import say
 
 
@@ -79,7 +80,7 @@ def _answers(answers: Preparation, analysis: Analysis, measure: Measure) -> list
 
 
 def _plan_b(plan_b: PlanB | None, analysis: Analysis, measure: Measure) -> Line:
-    what = plan_b.what if plan_b else ""
+    what = plan_b_words(plan_b) if plan_b else ""
     figures = analysis.plan_b
     if plan_b is None or figures is None:
         return say("sheet.plan_b", what=what) if what else say("sheet.plan_b_open")

@@ -153,7 +153,43 @@ def test_a_date_that_cannot_be_read(text: str, code: str) -> None:
 )  # fmt: skip
 def test_plan_b_and_its_worth(kind: str, text: str, what: str | None, worth: str) -> None:
     expected = {"worth": worth} | ({"what": what} if what else {})
-    assert understood(kind, "plan_b", text) == (expected, None)
+    fields, asking = understood(kind, "plan_b", text)
+    fields.pop("stated", None)
+    assert (fields, asking) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("-5k", "-5,000"),
+        ("lose 5k", "-5,000"),
+        ("we stop, and lose about $5k", "-5,000 USD"),
+        ("a loss of 5k", "-5,000"),
+        ("a loss of 5-7k", "-7,000 to -5,000"),
+        ("we stop: a 5k loss", "-5,000"),
+        ("I'd be 5k worse off", "-5,000"),
+        ("lose -5k", "-5,000"),
+    ],
+)
+def test_what_is_lost_is_below_nothing(text: str, worth: str) -> None:
+    for part in ("", "worth"):
+        state = asked("other", "plan_b").model_copy(update={"asking": part or None})
+        outcome = say(state, Typed(text))
+        fields = PREPARE.step("plan_b").accepts.model_validate(outcome.state.answers["plan_b"])
+        assert plainly(fields)["worth"] == worth
+        assert outcome.heard is not None
+        assert outcome.heard.values["worth"] == worth
+
+
+def test_a_loss_where_less_is_better_is_asked_back() -> None:
+    assert problem(asked("buying", "plan_b"), Typed("lose 5k")) == "loss_unclear"
+    assert understood("buying", "plan_b", "-5k") == ({"worth": "-5,000"}, None)
+
+
+def test_a_loss_tells_nothing_of_a_private_direction() -> None:
+    for kind in ("raise", "buying"):
+        state = asked(kind, "plan_b").model_copy(update={"private": frozenset({"situation"})})
+        assert problem(state, Typed("lose 5k")) == "loss_unclear"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +244,9 @@ def test_another_plan_b_is_not_worth_what_the_old_one_was() -> None:
         ("60% 104k, 30% 88k", "chances_sum"),
         ("75k-70k", "range_backwards"),
         ("1.200", "amount_ambiguous"),
+        ("I'd go without losing 5k", "loss_unclear"),
+        ("I'd lose the 5k bonus", "loss_unclear"),
+        ("60% 104k, else lose 5k", "loss_unclear"),
     ],
 )
 def test_a_worth_that_cannot_be_read(text: str, code: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.dialogue.script import State
 from bot.guides.scripts import SCRIPTS, fitted
 
-ACCEPTED = {"prepare": (1, "1c06cd99478364a5")}
+ACCEPTED = {"prepare": (2, "a28da569522635bf")}
 """The version of each script, and a digest of what it accepts."""
 
 
