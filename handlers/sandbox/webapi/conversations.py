@@ -1,4 +1,4 @@
-"""conversations.open, conversations.history and conversations.info."""
+"""conversations.open, conversations.history, conversations.replies and conversations.info."""
 
 import base64
 import binascii
@@ -50,17 +50,52 @@ def info(site: Site, call: Call) -> Json:
 
 def history(site: Site, call: Call) -> Json:
     """Give a page of a conversation's messages, newest first, without replies in threads."""
+    channel = _joined(site, call)
+    found = [
+        message
+        for message in site.workspace.messages(channel.id)[::-1]
+        if message.thread_ts in {None, message.ts} and _within(message, call)
+    ]
+    cursor = call.optional("cursor")
+    if cursor is not None:
+        before = _cursor(cursor)
+        found = [message for message in found if _micros(message.ts) < before]
+    return _page(found, call) | {"pin_count": 0}
+
+
+def replies(site: Site, call: Call) -> Json:
+    """Give a page of a thread, oldest first, beginning with the message it answers."""
+    channel = _joined(site, call)
+    first = site.workspace.message(channel.id, call.required("ts"))
+    if first is None or first.ephemeral_to is not None:
+        raise SlackError("thread_not_found")
+    root = first.thread_ts or first.ts
+    found = [
+        message
+        for message in site.workspace.messages(channel.id)
+        if root in {message.ts, message.thread_ts} and _within(message, call)
+    ]
+    cursor = call.optional("cursor")
+    if cursor is not None:
+        after = _cursor(cursor)
+        found = [message for message in found if _micros(message.ts) > after]
+    return _page(found, call)
+
+
+def _joined(site: Site, call: Call) -> Channel:
     channel = _readable(site, call, "history")
     if BOT_USER_ID not in channel.members:
         raise SlackError("not_in_channel")
+    return channel
+
+
+def _page(found: list[Message], call: Call) -> Json:
     limit = call.number("limit", 100, 999)
-    found = [m for m in site.workspace.messages(channel.id)[::-1] if _within(m, call)]
     page, rest = found[:limit], found[limit:]
     metadata = call.flag("include_all_metadata")
     body: Json = {
         "messages": [message.slack(metadata=metadata) for message in page],
         "has_more": bool(rest),
-        "pin_count": 0,
     }
     if rest:
         cursor = base64.b64encode(f"next_ts:{page[-1].ts}".encode()).decode()
@@ -69,17 +104,14 @@ def history(site: Site, call: Call) -> Json:
 
 
 def _within(message: Message, call: Call) -> bool:
-    if message.ephemeral_to is not None or message.thread_ts not in {None, message.ts}:
+    if message.ephemeral_to is not None:
         return False
     inclusive = call.flag("inclusive")
     oldest, latest = _bound(call, "oldest"), _bound(call, "latest")
     at = _micros(message.ts)
     if oldest is not None and (at < oldest or (at == oldest and not inclusive)):
         return False
-    if latest is not None and (at > latest or (at == latest and not inclusive)):
-        return False
-    cursor = call.optional("cursor")
-    return cursor is None or at < _cursor(cursor)
+    return not (latest is not None and (at > latest or (at == latest and not inclusive)))
 
 
 def _bound(call: Call, name: str) -> int | None:

@@ -31,6 +31,7 @@ METHODS = {
     "chat.delete": Method(chat.delete, "chat:write"),
     "conversations.open": Method(conversations.open_direct, "im:write"),
     "conversations.history": Method(conversations.history),
+    "conversations.replies": Method(conversations.replies),
     "conversations.info": Method(conversations.info),
     "users.info": Method(users.info, "users:read"),
     "users.list": Method(users.everyone, "users:read"),

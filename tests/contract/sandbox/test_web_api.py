@@ -62,6 +62,8 @@ async def call(sandbox: Sandbox, method: str, **arguments: Any) -> Json:
         ("conversations.history", {"channel": "D0ANA", "cursor": "x"}, "invalid_cursor"),
         ("conversations.history", {"channel": "D0ANA", "oldest": "x"}, "invalid_ts_oldest"),
         ("conversations.history", {"channel": "D0ANA", "limit": "0"}, "invalid_limit"),
+        ("conversations.replies", {"channel": "D0ANA", "ts": "1.1"}, "thread_not_found"),
+        ("conversations.replies", {"channel": "D0ANA"}, "invalid_arguments"),
         ("users.info", {"user": "U404"}, "user_not_found"),
         ("views.publish", {"user_id": "U0ANA"}, "invalid_arguments"),
         ("views.open", {"trigger_id": "1.2.3"}, "invalid_arguments"),
@@ -123,6 +125,22 @@ async def test_history_is_paged_newest_first_without_replies(client: AsyncWebCli
     assert texts == [["4", "3"], ["2", "1"], ["0"]]
     assert [message["text"] for message in middle["messages"]] == ["2"]
     assert [message["text"] for message in around["messages"]] == ["3", "2", "1"]
+
+
+async def test_a_thread_is_paged_oldest_first_from_its_first_message(
+    client: AsyncWebClient,
+) -> None:
+    first = (await client.chat_postMessage(channel="D0ANA", text="0"))["ts"]
+    await client.chat_postMessage(channel="D0ANA", text="outside")
+    for number in (1, 2):
+        answer = await client.chat_postMessage(channel="D0ANA", text=str(number), thread_ts=first)
+
+    pages = await client.conversations_replies(channel="D0ANA", ts=first, limit=2)
+    texts = [[message["text"] for message in page["messages"]] async for page in pages]
+    from_reply = await client.conversations_replies(channel="D0ANA", ts=answer["ts"])
+
+    assert texts == [["0", "1"], ["2"]]
+    assert [message["text"] for message in from_reply["messages"]] == ["0", "1", "2"]
 
 
 async def test_metadata_is_given_when_asked_for(client: AsyncWebClient) -> None:
