@@ -13,6 +13,8 @@ from bot.coach.unreadable import Unreadable
 
 LONGEST_OUTCOMES = 1_000
 BARE_DIGITS = 3
+_REACH = 40
+_PAIR = 2
 
 _CHANCE_WORD = r"(?:chance|likely|likelihood|probab\w*|odds|of the time)"
 _CHANCE = re.compile(
@@ -43,14 +45,33 @@ def _chances(text: str, expected: Measure) -> list[_Piece]:
     pieces = []
     for match in _CHANCE.finditer(text):
         worded = match["word"] or match["worded"]
-        # Where the amounts are percentages themselves, only a named chance is one.
-        if expected.unit == "%" and not worded:
+        bracketed = text[: match.start()].endswith("(")
+        # Where the amounts are percentages themselves, a chance is named, set in brackets, or
+        # stands right before its amount: "60% 5%, else 2%".
+        if expected.unit == "%" and not (worded or bracketed or _before_amount(text, match.end())):
             continue
         number = Decimal((match["percent"] or match["fraction"]).replace(",", "."))
         chance = EXACT.scaleb(number, -2) if match["percent"] else number
-        named = bool(worded) or text[: match.start()].endswith("(")
+        named = bool(worded) or bracketed
         pieces.append(_Piece("C", match.start(), match.end(), chance=chance, named=named))
     return pieces
+
+
+def _before_amount(text: str, end: int) -> bool:
+    """Say whether an amount begins right after a percentage: "60% 5%", "60%: $5k"."""
+    gap = re.match(r" ?(?:[:=] ?)?", text[end:])
+    start = end + (gap.end() if gap else 0)
+    following = scan(text[start : start + _REACH])
+    if not following or following[0].start:
+        return False
+    return not following[0].bare or _ELSE.search(text, start) is not None
+
+
+def _check_told_apart(text: str, chances: list[_Piece], expected: Measure) -> None:
+    """Refuse "60% publish with 50%, else 20%": which percentage is the chance is a guess."""
+    shares = [phrase for phrase in scan(text) if phrase.percent]
+    if expected.unit == "%" and not chances and len(shares) > _PAIR and _ELSE.search(text):
+        raise Unreadable("chances_unnamed")
 
 
 def _amounts(text: str, chances: list[_Piece], expected: Measure, *, bare: bool) -> list[_Piece]:
@@ -80,6 +101,7 @@ def _in_order(chances: list[_Piece], amounts: list[_Piece], text: str) -> list[_
 def _pieces(text: str, expected: Measure) -> list[_Piece] | None:
     """Return chances, amounts and "else" in order; None when the text states no outcomes."""
     chances, pieces = _chances(text, expected), []
+    _check_told_apart(text, chances, expected)
     for bare in (False, True) if chances else ():
         pieces = _in_order(chances, _amounts(text, chances, expected, bare=bare), text)
         if _SHAPES.fullmatch(_shape(pieces)):
@@ -119,8 +141,8 @@ def read_outcomes(text: str, expected: Measure = ANYTHING) -> tuple[Outcome, ...
 
     "else", "otherwise", "or" and "the rest" take the chance that is left. Raises
     Unreadable("chances_sum") when the chances do not add up to exactly 1, "outcomes_unclear"
-    when chances and amounts do not pair up, "two_currencies", "scale_unclear" (104k beside 88),
-    and whatever reading an amount raises.
+    when chances and amounts do not pair up, "chances_unnamed" when both are percentages,
+    "two_currencies", "scale_unclear" (104k beside 88), and whatever reading an amount raises.
     """
     if len(text) > LONGEST_OUTCOMES:
         raise Unreadable("text_too_long")

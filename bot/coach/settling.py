@@ -15,6 +15,7 @@ from bot.coach.unreadable import Ambiguous, Unreadable
 LONGEST_NUMBER = 40
 LARGEST = Decimal(10) ** 15
 MOST_DECIMALS = 12
+_HUNDRED = 2
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,11 @@ def _doubtful_currencies(phrase: Phrase, expected: Measure) -> tuple[str, ...]:
 _PERIODS = frozenset({"a year", "a quarter", "a month", "a week", "a day", "an hour"})
 
 
+def _thousands(phrase: Phrase) -> bool:
+    """Say whether a figure is too large for a share: "104k"."""
+    return any(item.exponent is not None and item.exponent > _HUNDRED for item in phrase.operands)
+
+
 def _measure(phrase: Phrase, expected: Measure, choice: _Choice) -> Measure:
     if phrase.percent:
         return Measure(unit="%")
@@ -110,6 +116,8 @@ def _measure(phrase: Phrase, expected: Measure, choice: _Choice) -> Measure:
         money = expected.currency is not None or expected.unit in _PERIODS
         return Measure(currency=currency, unit=unit or (expected.unit if money else None))
     if unit is None:
+        if expected.unit == "%" and not choice.currency and _thousands(phrase):
+            raise Unreadable("money_or_percent")
         # Beside "500 kr", asked back, a bare figure counts what that is settled to.
         return Measure(currency=choice.currency or expected.currency, unit=expected.unit)
     rate = phrase.period or unit.startswith("per ") or unit == expected.unit

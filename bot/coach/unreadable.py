@@ -5,7 +5,8 @@ class Unreadable(ValueError):  # noqa: N818  the reader's answer, not a fault
     """The text holds no amount that can be read; `code` says why, never the text itself.
 
     Codes: amount_missing, amount_unreadable, amount_too_large, text_too_long, several_amounts,
-    two_currencies, range_backwards, range_unclear, outcomes_unclear, scale_unclear, chances_sum.
+    two_currencies, range_backwards, range_unclear, outcomes_unclear, scale_unclear, chances_sum,
+    chances_unnamed, money_or_percent.
     """
 
     def __init__(self, code: str) -> None:

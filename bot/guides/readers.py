@@ -116,6 +116,18 @@ def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
     for second in units:
         if not _alike(units[0], second):
             raise NotUnderstood(Remark(code="two_units_used", values={"second": second}))
+    _money_or_shares((*given, *found))
+
+
+def _money_or_shares(amounts: tuple[Amount, ...]) -> None:
+    """Refuse a share among sums of money, or the other way round; the later one is named."""
+    measures = [one.measure for one in amounts]
+    shares = [one.unit == "%" for one in measures]
+    money = [one.currency is not None and one.unit is None for one in measures]
+    if any(shares) and any(money):
+        second = measures[max(shares.index(True), money.index(True))]
+        counted = second.currency or "%"
+        raise NotUnderstood(Remark(code="two_units_used", values={"second": counted}))
 
 
 def _alike(first: str, second: str) -> bool:

@@ -62,6 +62,40 @@ def test_where_the_figures_are_percentages_a_chance_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["60% 5%, else 2%", "60 % 5 %, otherwise 2 %", "60%: 5%, 40%: 2%", "5% (60%), 2% (40%)",
+     "60% 5, else 2", "60% chance 5%, 40% chance 2%", "60% 5% of the credit, the rest 2%"],
+)  # fmt: skip
+def test_a_chance_right_before_a_percentage_is_its_chance(text: str) -> None:
+    assert _outcomes(text, Measure(unit="%")) == _exact(("0.6", "5"), ("0.4", "2"))
+
+
+@pytest.mark.parametrize("text", ["60% $5k, else $3k", "60% $5k, else 3k", "60% chance $5k or 3k"])
+def test_money_with_its_currency_may_stand_where_shares_are_counted(text: str) -> None:
+    assert _outcomes(text, Measure(unit="%")) == _exact(("0.6", "5000"), ("0.4", "3000"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("60% publish with 50%, else 20%", "chances_unnamed"),
+        ("60% 104k, else 88k", "money_or_percent"),
+        ("40% 60%", "chances_sum"),
+    ],
+)
+def test_shares_that_cannot_be_told_from_chances_are_refused(text: str, code: str) -> None:
+    with pytest.raises(Unreadable, match=code):
+        read_outcomes(text, Measure(unit="%"))
+
+
+@pytest.mark.parametrize(
+    "text", ["40%", "about 40 % of the credit", "40%, 60% goes to them", "60% offer, else stay"]
+)
+def test_shares_alone_are_no_outcomes(text: str) -> None:
+    assert read_outcomes(text, Measure(unit="%")) is None
+
+
+@pytest.mark.parametrize(
     "text", ["70k", "70k with 15% bonus", "70k plus 15%", "70% of 85k", "offer, 60% sure", ""]
 )
 def test_without_chances_there_are_no_outcomes(text: str) -> None:

@@ -198,6 +198,8 @@ def test_a_loss_tells_nothing_of_a_private_direction() -> None:
         ("raise", "60% 104k, otherwise I stay at 88k", [("0.6", 104_000), ("0.4", 88_000)]),
         ("raise", "60 % 104k, else 88k", [("0.6", 104_000), ("0.4", 88_000)]),
         ("collaboration", "60% chance 50%, else 20%", [("0.6", 50), ("0.4", 20)]),
+        ("collaboration", "60% 50%, else 20%", [("0.6", 50), ("0.4", 20)]),
+        ("collaboration", "60% $104k, else $88k", [("0.6", 104_000), ("0.4", 88_000)]),
     ],
 )
 def test_plan_b_with_chances(kind: str, text: str, outcomes: list[tuple[str, int]]) -> None:
@@ -251,3 +253,15 @@ def test_another_plan_b_is_not_worth_what_the_old_one_was() -> None:
 )
 def test_a_worth_that_cannot_be_read(text: str, code: str) -> None:
     assert problem(asked("job_offer", "plan_b"), Typed(text)) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("60% 104k, else 88k", "money_or_percent"),
+        ("publish alone, 104k", "money_or_percent"),
+        ("60% publish with 50%, else 20%", "chances_unnamed"),
+    ],
+)
+def test_a_worth_that_is_no_share_is_asked_back(text: str, code: str) -> None:
+    assert problem(asked("collaboration", "plan_b"), Typed(text)) == code
