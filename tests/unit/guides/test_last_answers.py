@@ -223,7 +223,8 @@ def test_a_second_unit_in_one_preparation_is_refused(step: str) -> None:
 @pytest.mark.parametrize(("first", "second"), [("50%", "$5k"), ("$5k", "50%")])
 def test_shares_and_money_are_not_compared(first: str, second: str) -> None:
     state = say(asked("collaboration", "walk_away"), Typed(first)).state
-    assert problem(state, Typed(second)) == "two_units_used"
+    figure = state.model_copy(update={"asking": "amount"})
+    assert problem(figure, Typed(second)) == "two_units_used"
 
 
 def test_two_currencies_in_one_answer_are_refused() -> None:
