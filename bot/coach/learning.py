@@ -1,0 +1,119 @@
+"""The rules of the learning plan: few practices at once, and what the weeks of one add up to."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+MOST_ACTIVE: Final = 2
+"""Practices somebody works on at once: more are begun, and fewer kept."""
+
+ASLEEP_AFTER: Final = 3
+"""Weeks ignored in a row after which Parley stops asking."""
+
+MOST_MARKS: Final = 12
+"""Weeks shown in a picture: a quarter of a year fits into one line of a chat."""
+
+WeekState = Literal["did", "missed", "no_chance", "unanswered"]
+
+
+class Answered(Protocol):
+    """What came of a practice in the week whose question was due on that local day."""
+
+    @property
+    def week(self) -> date:
+        """The local day on which the question was due."""
+
+    @property
+    def result(self) -> Literal["did", "missed", "no_chance"] | None:
+        """The answer; None while there is none."""
+
+
+class Week(BaseModel):
+    """One scheduled week of a practice: the local day of its question, and what came of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date
+    state: WeekState
+
+
+class Picture(BaseModel):
+    """The weeks as marks, the oldest first, the last of them week `number` of `planned`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    marks: tuple[WeekState, ...]
+    number: int
+    planned: int
+
+
+def may_begin(active: int) -> bool:
+    """Say whether somebody with so many active practices may begin another one."""
+    return active < MOST_ACTIVE
+
+
+def weeks(checks: Iterable[Answered], slots: Iterable[date]) -> tuple[Week, ...]:
+    """Return the scheduled weeks, the oldest first, each with what came of it.
+
+    `slots` are the local days on which the question was due so far; a day that was none of them
+    (a vacation, a pause) makes no week. Of several checks for one day the last one counts.
+    """
+    results = {check.week: check.result for check in checks}
+    return tuple(
+        Week(day=day, state=results.get(day) or "unanswered") for day in sorted(set(slots))
+    )
+
+
+def streak(scheduled: Sequence[Week]) -> int:
+    """Return in how many scheduled weeks in a row the practice was done, up to the latest one.
+
+    `scheduled` are the weeks of one practice, the oldest first. A missed week ends the streak; a
+    week without a chance neither counts nor ends it. An unanswered week does not either, for
+    silence is not a miss, until ASLEEP_AFTER of them stand in a row: then it is over.
+    """
+    done = silent = 0
+    for week in reversed(scheduled):
+        silent = silent + 1 if week.state == "unanswered" else 0
+        if week.state == "missed" or silent == ASLEEP_AFTER:
+            break
+        done += week.state == "did"
+    return done
+
+
+def ignored(scheduled: Iterable[Week]) -> int:
+    """Return how many of the latest days in a row brought no answer at all.
+
+    `scheduled` are the weeks of all active practices, in any order: one message asks about all of
+    them, so one answer means that it was not ignored.
+    """
+    by_day = groupby(sorted(scheduled, key=lambda week: week.day, reverse=True), _day)
+    silent = 0
+    for _, same_day in by_day:
+        if any(week.state != "unanswered" for week in same_day):
+            break
+        silent += 1
+    return silent
+
+
+def _day(week: Week) -> date:
+    return week.day
+
+
+def falls_asleep(scheduled: Iterable[Week]) -> bool:
+    """Say whether so many weeks were ignored that Parley pauses itself instead of asking again."""
+    return ignored(scheduled) >= ASLEEP_AFTER
+
+
+def picture(scheduled: Sequence[Week], coming: int) -> Picture:
+    """Return the picture of one practice's weeks, `coming` being the number still ahead.
+
+    Of more than MOST_MARKS weeks the latest are shown.
+    """
+    return Picture(
+        marks=tuple(week.state for week in scheduled[-MOST_MARKS:]),
+        number=len(scheduled),
+        planned=len(scheduled) + coming,
+    )
