@@ -16,7 +16,7 @@ LIBRARIES = {
     "bot.coach": {"pydantic"},
     "bot.dialogue": {"pydantic"},
     "bot.guides": {"pydantic"},
-    "bot.calendar": {"pydantic"},
+    "bot.calendar": {"pydantic", "pydantic_core", "holidays"},
     "bot.cards": {"pydantic"},
     "bot.ports": {"pydantic"},
     "bot.usecases": {"pydantic"},
@@ -59,6 +59,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
         ("handlers/slack/planted.py", "import sqlalchemy", "Only storage speaks"),
         ("bot/usecases/planted.py", "import cryptography", "Only storage seals"),
         ("bot/usecases/planted.py", "import aiohttp", "Only handlers speak HTTP"),
+        ("bot/usecases/planted.py", "import holidays", "Only bot.calendar"),
         ("handlers/sandbox/planted.py", "import bot.cards", "The sandbox"),
     ],
 )
