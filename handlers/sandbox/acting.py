@@ -101,6 +101,8 @@ class Acting:
     async def command(self, person: Person, channel: Channel, command: str, text: str) -> Outcome:
         """Use a slash command and show what came back."""
         self._check_member(person, channel)
+        if command == "/invite":
+            return self._invite(person, channel, text)
         if not self._workspace.installed or self._workspace.manifest.command(command) is None:
             self._from_slackbot(person, channel, f"{command} is not a valid command.")
             return Outcome(ok=False, error="invalid_command")
@@ -115,6 +117,16 @@ class Acting:
             sentence = f'{command} failed with the error "{answer.error}"'
             self._from_slackbot(person, channel, sentence)
         return Outcome(answer.ok, answer.ack_ms, answer.error)
+
+    def _invite(self, person: Person, channel: Channel, text: str) -> Outcome:
+        """Slack's own command that lets the app join a channel."""
+        app = self._workspace.manifest.bot_name
+        if text.strip().lstrip("@").casefold() != app.casefold() or channel.kind != "channel":
+            self._from_slackbot(person, channel, f"Use it in a channel, as /invite @{app}.")
+            return Outcome(ok=False, error="invalid_command")
+        self._workspace.join(channel, BOT_USER_ID)
+        self._from_slackbot(person, channel, f"{app} is in #{channel.name} now.")
+        return Outcome(ok=True)
 
     def _show_ack(self, person: Person, channel: Channel, answer: Answer, url: str) -> Answer:
         body = answer.body if isinstance(answer.body, dict) else {"text": str(answer.body)}

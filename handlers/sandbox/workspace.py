@@ -1,6 +1,6 @@
 """The workspace's people, conversations and messages, kept in the store and told to the stream."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -76,6 +76,11 @@ class Workspace:
         """Open a conversation."""
         self._keep_channel(channel)
         self.store.put("channel", channel.id, asdict(channel))
+
+    def join(self, channel: Channel, member: str) -> None:
+        """Let somebody into a conversation, once."""
+        if member not in channel.members:
+            self.add_channel(replace(channel, members=(*channel.members, member)))
 
     def _keep_channel(self, channel: Channel) -> None:
         self.channels[channel.id] = channel

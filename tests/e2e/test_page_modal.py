@@ -67,6 +67,7 @@ async def test_every_kind_of_value_is_sent(page: Page, app: App) -> None:
         field("time", {"type": "timepicker"}),
         field("moment", {"type": "datetimepicker"}),
         field("who", {"type": "users_select"}),
+        field("where", {"type": "channels_select"}),
         text_field("empty", optional=True),
         field("kept", {"type": "plain_text_input", "initial_value": "5 &lt; 6"}),
     ]
@@ -87,6 +88,7 @@ async def test_every_kind_of_value_is_sent(page: Page, app: App) -> None:
     await box(page, "time").fill("15:30")
     await box(page, "moment").fill("2026-07-10T15:30")
     await box(page, "who").select_option("Mei Tan")
+    await box(page, "where").select_option("#general")
     await page.locator(SUBMIT).click()
     await expect(dialog(page)).not_to_be_visible()
     values = app.last("view_submission")["view"]["state"]["values"]
@@ -102,6 +104,7 @@ async def test_every_kind_of_value_is_sent(page: Page, app: App) -> None:
     assert sent["time"]["selected_time"] == "15:30"
     assert sent["moment"]["selected_date_time"] == 1783690200
     assert sent["who"]["selected_user"] == "U0MEI"
+    assert sent["where"]["selected_channel"] == "C0GENERAL"
     assert sent["empty"]["value"] is None
     assert sent["kept"]["value"] == "5 &lt; 6"
 

@@ -22,7 +22,7 @@ export function renderBlocks(blocks, scope) {
 }
 
 const BLOCKS = {
-  header: (block, id, scope) => h(scope.heading ?? "h3", {}, plain(block.text.text)),
+  header: (block, id, scope) => h(scope.heading ?? "h3", {}, plain(block.text)),
   divider: () => h("hr"),
   section,
   actions: (block, id, scope) =>
@@ -63,7 +63,7 @@ function input(block, blockId, scope) {
     onchange: () => forgive(scope, blockId, node),
   };
   const control = renderElement(element, blockId, scope, field);
-  const words = [plain(block.label.text), block.optional && h("span", { class: "optional" }, " (optional)")];
+  const words = [plain(block.label), block.optional && h("span", { class: "optional" }, " (optional)")];
   const node = h("div", {},
     h(grouped ? "span" : "label", { id: ids.label, class: "label", for: grouped ? null : ids.field }, words),
     control,

@@ -13,12 +13,12 @@ export function confirmed({ title, text, confirm, deny, style }) {
     const dialog = h(
       "dialog",
       { class: "dialog confirm", role: "alertdialog", "aria-modal": "true", "aria-labelledby": heading, "aria-describedby": body },
-      h("h2", { id: heading, class: "dialog-title" }, plain(title?.text ?? "Are you sure?")),
+      h("h2", { id: heading, class: "dialog-title" }, plain(title ?? "Are you sure?")),
       h("div", { id: body, class: "confirm-text" }, textObject(text)),
       h(
         "div",
         { class: "dialog-foot" },
-        h("button", { type: "button", class: "button", onclick: () => dialog.close() }, plain(deny?.text ?? "Cancel")),
+        h("button", { type: "button", class: "button", onclick: () => dialog.close() }, plain(deny ?? "Cancel")),
         h("button", {
           type: "button",
           class: `button ${style === "danger" ? "button-danger" : "button-primary"}`,
@@ -27,7 +27,7 @@ export function confirmed({ title, text, confirm, deny, style }) {
             answer = true;
             dialog.close();
           },
-        }, plain(confirm?.text ?? "OK")),
+        }, plain(confirm ?? "OK")),
       ),
     );
     dialog.addEventListener("close", () => {

@@ -30,8 +30,8 @@ function button(element, blockId, scope) {
     data: hooks(element, blockId, element.value),
     onclick: press,
   };
-  if (!element.url) return h("button", { type: "button", ...props }, plain(element.text.text));
-  const link = anchor(element.url, plain(element.text.text));
+  if (!element.url) return h("button", { type: "button", ...props }, plain(element.text));
+  const link = anchor(element.url, plain(element.text));
   if (typeof link === "string") return h("button", { type: "button", ...props }, link);
   link.className = `${look} button-link`;
   link.addEventListener("click", press);
@@ -59,12 +59,12 @@ function overflow(element, blockId, scope) {
 }
 
 function menuItem(option, choose) {
-  const item = option.url ? anchor(option.url, plain(option.text.text)) : h("button", { type: "button" }, plain(option.text.text));
+  const item = option.url ? anchor(option.url, plain(option.text)) : h("button", { type: "button" }, plain(option.text));
   const node = typeof item === "string" ? h("button", { type: "button" }, item) : item;
   node.className = "menu-item";
   node.setAttribute("role", "menuitem");
   node.dataset.value = option.value ?? "";
-  if (option.description) node.append(h("small", {}, plain(option.description.text)));
+  if (option.description) node.append(h("small", {}, plain(option.description)));
   node.addEventListener("click", () => choose(option));
   return node;
 }

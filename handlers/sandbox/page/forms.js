@@ -15,6 +15,7 @@ const EMPTY = {
   timepicker: (e) => ({ selected_time: e.initial_time ?? null }),
   datetimepicker: (e) => ({ selected_date_time: e.initial_date_time ?? null }),
   users_select: (e) => ({ selected_user: e.initial_user ?? null }),
+  channels_select: (e) => ({ selected_channel: e.initial_channel ?? null }),
 };
 
 /** Whether an element holds a value that belongs to the form's state. */

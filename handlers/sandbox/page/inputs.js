@@ -26,7 +26,7 @@ function wiring(element, blockId, scope, field) {
     data: { blockId, actionId: element.action_id, type: element.type },
     "aria-describedby": field.describedBy,
     "aria-required": field.input && !field.optional ? "true" : null,
-    "aria-label": field.id ? null : (plain(element.placeholder?.text) || NAMES[element.type]),
+    "aria-label": field.id ? null : (plain(element.placeholder) || NAMES[element.type]),
     autofocus: element.focus_on_load,
   };
   return { keep, tell, props, held: scope.form.get(blockId, element) };
@@ -35,6 +35,7 @@ function wiring(element, blockId, scope, field) {
 const NAMES = {
   static_select: "Choose an option",
   users_select: "Choose a person",
+  channels_select: "Choose a channel",
   datepicker: "Date",
   timepicker: "Time",
   datetimepicker: "Date and time",
@@ -51,7 +52,7 @@ function textInput(element, blockId, scope, field) {
     type: element.multiline ? null : "text",
     rows: element.multiline ? "4" : null,
     inputmode: element.type === "number_input" ? (element.is_decimal_allowed ? "decimal" : "numeric") : null,
-    placeholder: plain(element.placeholder?.text) || null,
+    placeholder: plain(element.placeholder) || null,
     autocomplete: "off",
     value: held.value ?? "",
   });
@@ -73,7 +74,7 @@ function dropDown(element, blockId, scope, field, { groups, chosen, toValue }) {
   const { keep, tell, props } = wiring(element, blockId, scope, field);
   const option = (one) => h("option", { value: one.value }, plain(one.text));
   const node = h("select", { ...props, class: "input select" },
-    h("option", { value: "" }, plain(element.placeholder?.text) || NAMES[element.type]),
+    h("option", { value: "" }, plain(element.placeholder) || NAMES[element.type]),
     groups.map(({ label, options }) => (label ? h("optgroup", { label: plain(label) }, options.map(option)) : options.map(option))));
   node.value = chosen ?? "";
   // In a message nothing can be un-chosen; in an optional input the empty row means "no answer".
@@ -87,9 +88,9 @@ function dropDown(element, blockId, scope, field, { groups, chosen, toValue }) {
 }
 
 function staticSelect(element, blockId, scope, field) {
-  const rows = (options) => options.map((option) => ({ value: option.value, text: option.text.text }));
+  const rows = (options) => options.map((option) => ({ value: option.value, text: option.text }));
   const groups = element.option_groups
-    ? element.option_groups.map((group) => ({ label: group.label.text, options: rows(group.options) }))
+    ? element.option_groups.map((group) => ({ label: group.label, options: rows(group.options) }))
     : [{ options: rows(element.options) }];
   return dropDown(element, blockId, scope, field, {
     groups,
@@ -107,10 +108,19 @@ function usersSelect(element, blockId, scope, field) {
   });
 }
 
+function channelsSelect(element, blockId, scope, field) {
+  const channels = store.snapshot.channels.filter((one) => one.kind === "channel");
+  return dropDown(element, blockId, scope, field, {
+    groups: [{ options: channels.map((one) => ({ value: one.id, text: `#${one.name}` })) }],
+    chosen: scope.form.get(blockId, element).selected_channel,
+    toValue: (value) => ({ selected_channel: value }),
+  });
+}
+
 function multiSelect(element, blockId, scope, field) {
   const { keep, tell, props } = wiring(element, blockId, scope, field);
   const selected = () => scope.form.get(blockId, element).selected_options;
-  const words = () => selected().map((option) => plain(option.text.text)).join(", ");
+  const words = () => selected().map((option) => plain(option.text)).join(", ");
   const node = h("button", {
     ...props,
     type: "button",
@@ -119,7 +129,7 @@ function multiSelect(element, blockId, scope, field) {
     "aria-expanded": "false",
     onclick: () => openMenu(node, list),
   });
-  const label = () => (node.textContent = words() || plain(element.placeholder?.text) || "Choose any");
+  const label = () => (node.textContent = words() || plain(element.placeholder) || "Choose any");
   const toggle = (option, on) => {
     const rest = selected().filter((one) => one.value !== option.value);
     const most = element.max_selected_items ?? Infinity;
@@ -134,7 +144,7 @@ function multiSelect(element, blockId, scope, field) {
       optionsOf(element).map((option) => {
         const box = h("input", { type: "checkbox", checked: selected().some((one) => one.value === option.value), data: { value: option.value } });
         box.addEventListener("change", () => (box.checked = toggle(option, box.checked) && box.checked));
-        return h("label", { class: "menu-item choice" }, box, h("span", {}, plain(option.text.text)));
+        return h("label", { class: "menu-item choice" }, box, h("span", {}, plain(option.text)));
       }));
   label();
   return node;
@@ -213,6 +223,7 @@ export const INPUTS = {
   static_select: staticSelect,
   multi_static_select: multiSelect,
   users_select: usersSelect,
+  channels_select: channelsSelect,
   radio_buttons: (...args) => choices(...args, "radio"),
   checkboxes: (...args) => choices(...args, "checkbox"),
   datepicker: moment("date", { shown: (held) => held.selected_date, toValue: (typed) => ({ selected_date: typed || null }) }),

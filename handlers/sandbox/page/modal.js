@@ -93,7 +93,7 @@ function header(view, depth) {
   const back = h("button", { type: "button", class: "icon-button", id: "modal-back", "aria-label": "Back to the form before", onclick: () => close(view, false) }, icon("back"));
   return [
     ...(depth > 1 ? [back] : []),
-    h("h2", { id: "modal-title", class: "dialog-title" }, plain(view.title?.text)),
+    h("h2", { id: "modal-title", class: "dialog-title" }, plain(view.title)),
     h("button", { type: "button", class: "icon-button", id: "modal-close-all", "aria-label": "Close", data: { modalClose: "all" }, onclick: () => close(view, true) }, icon("close")),
   ];
 }
@@ -103,7 +103,7 @@ function fields(view, form) {
 }
 
 function footer(view, form) {
-  const leave = h("button", { type: "button", class: "button", id: "modal-close", data: { modalClose: "one" }, onclick: () => close(view, false) }, plain(view.close?.text) || "Close");
+  const leave = h("button", { type: "button", class: "button", id: "modal-close", data: { modalClose: "one" }, onclick: () => close(view, false) }, plain(view.close) || "Close");
   const send = view.submit && h("button", {
     type: "submit",
     form: "modal-form",
@@ -111,7 +111,7 @@ function footer(view, form) {
     id: "modal-submit",
     data: { modalSubmit: "" },
     "aria-busy": form.busy ? "true" : null,
-  }, plain(view.submit.text));
+  }, plain(view.submit));
   return send ? [leave, send] : [leave];
 }
 
@@ -125,7 +125,7 @@ async function submit(event) {
   redraw(form, { busy: true, trouble: null, errors: {} });
   const answer = await post("/page/submit", { as: me().id, view_id: view.id, state: form.state(view.blocks) });
   form.busy = false;
-  recordAck(`“${plain(view.submit.text)}”`, answer);
+  recordAck(`“${plain(view.submit)}”`, answer);
   const wrong = answer.errors;
   if (wrong && Object.keys(wrong).length > 0) return showErrors(view, wrong);
   if (!answer.ok) return redraw(form, { trouble: "We had some trouble connecting. Your entries are kept; try again?" });

@@ -15,15 +15,17 @@ export function decode(text) {
   return text.replace(/&(amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 }
 
-/** Text of a plain_text object: entities and emoji, nothing else. */
-export function plain(text) {
-  return decode(text ?? "").replace(/:([a-z0-9_+'-]+):/g, (typed, code) => emojiFor(code) ?? typed);
+/** A plain_text object, or bare text, as a string: entities, and emoji unless the object has none. */
+export function plain(said) {
+  const text = decode((typeof said === "string" ? said : said?.text) ?? "");
+  if (said?.emoji === false) return text;
+  return text.replace(/:([a-z0-9_+'-]+):/g, (typed, code) => emojiFor(code) ?? typed);
 }
 
 /** A Slack text object as a node. */
 export function textObject(object) {
   if (!object) return "";
-  return object.type === "mrkdwn" ? mrkdwn(object.text, object) : plain(object.text);
+  return object.type === "mrkdwn" ? mrkdwn(object.text, object) : plain(object);
 }
 
 /** Message or section text as a fragment. */

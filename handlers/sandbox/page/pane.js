@@ -135,7 +135,7 @@ export async function sendMessage(here, text, threadTs) {
 
 async function sendCommand(here, text) {
   const [name] = text.split(/\s/, 1);
-  const known = store.snapshot.app.commands.some((one) => one.command === name);
+  const known = name === "/invite" || store.snapshot.app.commands.some((one) => one.command === name);
   if (!known) {
     addNote(here, `${name} is not a command of this workspace. A message that starts with “/” is read as a command.`);
     return false;

@@ -230,3 +230,16 @@ async def test_parleys_own_manifest_is_understood() -> None:
 
     assert app["name"] == "Parley"
     assert [command["command"] for command in app["commands"]] == ["/negotiate"]
+
+
+async def test_the_app_can_post_in_a_channel_once_it_was_invited(world: World) -> None:
+    with pytest.raises(SlackApiError, match="not_in_channel"):
+        await world.app.client.chat_postMessage(channel="C0GENERAL", text="Hello")
+
+    refused = await world.sandbox.command("Ana", "/invite", "@Nobody", channel="#general")
+    joined = await world.sandbox.command("Ana", "/invite", "@parley", channel="#general")
+    await world.app.client.chat_postMessage(channel="C0GENERAL", text="Hello")
+
+    assert not refused.ok
+    assert joined.ok
+    assert world.sandbox.messages("#general")[-1].text == "Hello"
