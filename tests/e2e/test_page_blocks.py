@@ -118,6 +118,12 @@ async def test_what_people_type_stays_text(browser: Browser, app: App) -> None:
         assert await opened.evaluate("window.pwned") is None
 
 
+async def test_plain_text_without_emoji_shows_the_names_as_typed(page: Page, app: App) -> None:
+    typed = plain("A raise :wave:") | {"emoji": False}
+    message = await shown(page, app, {"type": "header", "text": typed})
+    await expect(message.get_by_role("heading")).to_have_text("A raise :wave:")
+
+
 async def test_rich_text_is_shown(page: Page, app: App) -> None:
     words = {"type": "text", "text": "strong", "style": {"bold": True, "code": True}}
     item = {"type": "rich_text_section", "elements": [{"type": "text", "text": "item"}]}
