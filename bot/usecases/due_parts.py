@@ -1,0 +1,9 @@
+"""What is said about each kind of thing that falls due."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.ports import DueKind
+from bot.usecases.part import PartOf
+
+PARTS: Final[Mapping[DueKind, PartOf]] = {}

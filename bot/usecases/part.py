@@ -1,0 +1,24 @@
+"""One part of a message that Parley starts: what is said about one thing that fell due."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.cards import Element, Frozen, Line
+from bot.ports import Due, Person, Unit
+
+
+class Part(Frozen):
+    """What is shown, and the one line for notifications when nothing else is in the message.
+
+    Neither holds words a person typed, nor figures: this is a chat that can be exported.
+    """
+
+    elements: tuple[Element, ...]
+    summary: Line
+
+
+PartOf = Callable[[Unit, Person, Due, datetime], Part | None]
+"""Makes the part of a due row at a moment; None when there is nothing to say any more.
+
+It may plan what comes next, under a send key of its own: a second run plans the same again.
+"""
