@@ -2,9 +2,10 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperCommand
 
 UNUSABLE = 2  # the exit code for input that cannot be used, like a shell's for wrong arguments
 
@@ -14,6 +15,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # its tracebacks would show local variables: people's words
 )
+
+
+class OneLineErrors(TyperCommand):
+    """A command whose wrong arguments are told in one line, as everything else it refuses."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        """Read the arguments; exits with 2 and one line on standard error for wrong ones."""
+        try:
+            return super().make_context(*args, **extra)
+        except typer.TyperException as error:
+            _refuse(" ".join(error.format_message().split()))
 
 
 @app.command()
@@ -83,6 +95,33 @@ def migrate() -> None:
         wiring.migrate()
     except wiring.CannotStart as error:
         _refuse(str(error))
+
+
+@app.command(cls=OneLineErrors)
+def when(
+    *,
+    zone: Annotated[str, typer.Option(metavar="NAME", help="An IANA time zone.")],
+    weekly: Annotated[str, typer.Option(metavar="DAY@HH:MM", help="Such as tue@10:00.")],
+    start: Annotated[
+        str, typer.Option("--from", metavar="TIME", help="ISO 8601 with Z or an offset.")
+    ],
+    count: Annotated[int, typer.Option(min=1, max=10_000, help="How many to print.")] = 4,
+    vacation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIRST..LAST", help="Local days to leave out; may be repeated."),
+    ] = None,
+) -> None:
+    """Print when a weekly wall-clock time is due, in UTC, one line each.
+
+    Exits with 2 and one line on standard error when the question cannot be read.
+    """
+    from bot.calendar.when import BadQuestion, weekly_instants
+
+    try:
+        found = weekly_instants(zone, weekly, start, count, vacation or ())
+    except BadQuestion as error:
+        _refuse(str(error))
+    print(*found, sep="\n")
 
 
 def _read(source: str) -> str:

@@ -26,7 +26,7 @@ def slots(zone: ZoneInfo, weekday: int, clock: time, start: datetime) -> Iterato
     """
     today = local(start, zone).date()
     # The slot of the day before may have moved past midnight, so the search begins a week early.
-    day = today + timedelta(days=(weekday - today.weekday()) % 7) - _WEEK
+    day = today - _WEEK + timedelta(days=(weekday - today.weekday()) % 7)
     try:
         while True:
             slot = from_wall(day, clock, zone)
