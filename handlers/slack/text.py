@@ -16,8 +16,8 @@ _WRAPPED = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 _LOOKALIKES = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"})
 _QUOTE = re.compile(r"^(\s*)(?:&gt;)+", re.MULTILINE)
-# A name between colons may be an emoji (`:+1:`, `:100:`); the minutes in 10:30:45 are none.
-_EMOJI = re.compile(r":(?=[\w+'-]+:)(?!(?<=\d:)\d\d:)")
+# Any word between colons may name an emoji (`:+1:`, `:100:`); the minutes in 10:30:45 do not.
+_EMOJI = re.compile(r":(?=[^\s:]+:)(?!(?<=\d:)\d\d:)")
 _KEPT_FORMAT = {"\u200c", "\u200d"}  # joiners: Persian, Hindi and emoji need them
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,3}$")
 

@@ -44,7 +44,7 @@ def test_a_slot_without_a_value_is_a_fault_of_ours() -> None:
         (":tada:", "\u2236tada:"),
         (":+1::skin-tone-2:", "\u2236+1:\u2236skin-tone-2:"),
         (":100: and :-1:", "\u2236100: and \u2236-1:"),
-        (":Straße:", "\u2236Straße:"),
+        (":Straße: :ｐ＿ｑ:", "\u2236Straße: \u2236ｐ＿ｑ:"),
         ("at 10:30:45", "at 10:30:45"),
         ("\u200b*b*\u200b", "\u2217b\u2217"),
         ("\u202eevil", "evil"),
@@ -65,7 +65,7 @@ def test_no_words_can_format_mention_link_or_quote(typed: str) -> None:
     assert not set("<>*_~`") & set(safe)
     assert not re.search(r"&(?!(amp|lt|gt);)", safe)
     assert not re.search(r"^\s*&gt;", safe, re.MULTILINE)
-    assert not re.search(r"(?<!\d):[\w+'-]+:", safe)
+    assert not re.search(r"(?<!\d):[^\s:]+:", safe)
 
 
 @given(st.text(), st.integers(min_value=2, max_value=40))
