@@ -175,10 +175,13 @@ async def test_nothing_is_renewed_for_the_erased_or_in_a_locked_workspace(
     await claim(store)
     await store.run(HERE, lambda unit: unit.people.erase(owners[0].id))
     await store.run(HERE, lambda unit: unit.workspace.lock(NOW))
-    for each in written:
-        assert not await store.run(HERE, lambda unit, name=each.id: unit.outbox.renew(name, NOW))
+    assert await store.run(HERE, lambda unit: renewed(unit, written)) == [False, False]
     await store.run(HERE, lambda unit: unit.workspace.unlock())
-    assert await store.run(HERE, lambda unit: unit.outbox.renew(written[1].id, NOW))
+    assert await store.run(HERE, lambda unit: renewed(unit, written)) == [False, True]
+
+
+def renewed(unit: Unit, messages: list[Outgoing]) -> list[bool]:
+    return [unit.outbox.renew(each.id, NOW) for each in messages]
 
 
 async def test_what_a_stopped_process_was_sending_is_tried_again(url: str) -> None:
