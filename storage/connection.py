@@ -1,6 +1,6 @@
 """What a lane needs from a database driver, whichever it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
@@ -26,11 +26,18 @@ class Connection(Protocol):
     def dialect(self) -> Literal["sqlite", "postgresql"]:
         """Which database this is."""
 
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection."""
+
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run one statement; raises the driver's errors (see `explain`)."""
 
     def moment(self, moment: datetime) -> Any:
         """An aware moment as this database takes it."""
+
+    def several(self, names: Iterable[str], /) -> Any:
+        """Several texts as the one value that a statement takes them in."""
 
     def read_moment(self, value: Any) -> datetime:
         """An aware moment in UTC from what this database gives."""

@@ -5,12 +5,19 @@ from uuid import uuid4
 
 from bot.dialogue.script import State
 from bot.guides.scripts import fitted
-from bot.ports import Conflict, Conversation
-from storage import statements
+from bot.ports import Conflict, Conversation, Recorded
+from storage import statements, statements_due, statements_learning
 from storage.session import Session
 
 _STATE: Final = ("conversation", "state")
 _SAID: Final = ("answer", "said")
+# What names a conversation without a reference to it: (workspace, person, conversation).
+_LEFT_BEHIND: Final = (
+    statements.DELETE_MESSAGES,
+    statements.LEAVE_CONVERSATION,
+    statements_due.DELETE_DUE,
+    statements_learning.UNTIE_COMMITMENTS,
+)
 
 
 class Conversations:
@@ -33,10 +40,10 @@ class Conversations:
         row = session.one(statement, session.workspace, person, conversation)
         return None if row is None else self._conversation(row)
 
-    def of(self, person: str) -> tuple[Conversation, ...]:
-        """All of this person's, the last changed first."""
+    def of(self, person: str, script: str = "prepare") -> tuple[Conversation, ...]:
+        """All of this person's that follow this script, the last changed first."""
         session = self._session
-        values = (session.workspace, person)
+        values = (session.workspace, person, script)
         rows = session.execute(statements.CONVERSATIONS_OF, values).fetchall()
         return tuple(one for one in map(self._conversation, rows) if one)
 
@@ -52,6 +59,8 @@ class Conversations:
             self._sealed_state(conversation),
             session.moment(conversation.started),
             session.moment(conversation.changed),
+            conversation.state.script,
+            conversation.about,
         )
 
     def save(self, conversation: Conversation, expected: int) -> None:
@@ -85,14 +94,35 @@ class Conversations:
             session.seal(conversation.person, table, row, column, said),
         )
 
+    def history(self, person: str, conversation: str) -> tuple[Recorded, ...]:
+        """What was answered in the conversation, the oldest first; nothing of somebody else's."""
+        session = self._session
+        values = (session.workspace, conversation, person)
+        rows = session.execute(statements.HISTORY, values).fetchall()
+        table, column = _SAID
+        return tuple(
+            Recorded(
+                at=session.read_moment(at),
+                said=session.unseal(person, table, row, column, said),
+            )
+            for row, at, said in rows
+        )
+
     def delete(self, person: str, conversation: str) -> None:
-        """Delete one conversation with its history, links and waiting messages."""
+        """Delete one conversation with its history, links, waiting messages and what falls due.
+
+        So are those that look back on it, which repeat its figures. A commitment that was tied to
+        it stays, tied to nothing.
+        """
         session = self._session
         whose = (session.workspace, person, conversation)
-        if session.write(statements.DELETE_CONVERSATION, *whose).rowcount:
-            session.write(statements.DELETE_MESSAGES, *whose)
-            session.write(statements.LEAVE_CONVERSATION, *whose)
-            session.erased = True
+        if not session.write(statements.DELETE_CONVERSATION, *whose).rowcount:
+            return
+        for statement in _LEFT_BEHIND:
+            session.write(statement, *whose)
+        for (reflection,) in session.execute(statements.CONVERSATIONS_ABOUT, whose).fetchall():
+            self.delete(person, reflection)
+        session.erased = True
 
     def _sealed_state(self, conversation: Conversation) -> bytes:
         table, column = _STATE
@@ -101,7 +131,7 @@ class Conversations:
 
     def _conversation(self, row: Any) -> Conversation | None:
         """What was stored, fitted to this version; None when it belongs to a script we have not."""
-        name, person, revision, sealed, started, changed = row
+        name, person, revision, sealed, started, changed, about = row
         table, column = _STATE
         stored = self._session.unseal(person, table, name, column, sealed)
         state = fitted(State.model_validate_json(stored))
@@ -114,4 +144,5 @@ class Conversations:
             state=state,
             started=self._session.read_moment(started),
             changed=self._session.read_moment(changed),
+            about=about,
         )

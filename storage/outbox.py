@@ -43,6 +43,7 @@ class Outbox:
             details or None,
             message.attempts,
             message.failures,
+            message.thread,
             session.moment(now),
         )
 
@@ -123,7 +124,7 @@ class Outbox:
             return None
 
     def _message(self, row: Any) -> Outgoing:
-        _, name, person, kind, conversation, revision, sealed, attempts, failures = row
+        _, name, person, kind, conversation, revision, sealed, attempts, failures, thread = row
         table, column = _DETAILS
         details = self._session.unseal(person, table, name, column, sealed) if sealed else ""
         return Outgoing(
@@ -133,6 +134,7 @@ class Outbox:
             conversation=conversation,
             revision=revision,
             details=details,
+            thread=thread,
             attempts=attempts,
             failures=failures,
         )

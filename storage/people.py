@@ -1,12 +1,15 @@
 """The people of one workspace."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from bot.calendar.rhythm import Rhythm
 from bot.ports import Person
-from storage import statements
+from storage import statements, statements_due, statements_learning
 from storage.sealing import WRAPPED_BYTES
 from storage.session import Session
+
+_RHYTHM: Final = ("person", "rhythm")
 
 
 class People:
@@ -63,6 +66,22 @@ class People:
         noted = self._session.write(statements.WELCOME, self._workspace, person)
         return noted.rowcount == 1
 
+    def rhythm(self, person: str) -> Rhythm:
+        """When the person wants to hear from Parley; the usual rhythm until they choose."""
+        session = self._session
+        row = session.one(statements.RHYTHM, self._workspace, person)
+        if row is None or row[0] is None:
+            return Rhythm()
+        table, column = _RHYTHM
+        return Rhythm.model_validate_json(session.unseal(person, table, person, column, row[0]))
+
+    def keep_rhythm(self, person: str, rhythm: Rhythm) -> None:
+        """Keep the rhythm, sealed: holidays and pauses are nobody else's business."""
+        session = self._session
+        table, column = _RHYTHM
+        sealed = session.seal(person, table, person, column, rhythm.model_dump_json())
+        session.write(statements.KEEP_RHYTHM, sealed, self._workspace, person)
+
     def erase(self, person: str) -> None:
         """Delete the person with everything of theirs, and overwrite their key.
 
@@ -73,10 +92,19 @@ class People:
         """
         session = self._session
         nothing = bytes(WRAPPED_BYTES)
+        self._withdraw_invitations(person)
         session.write(statements.ERASE_KEY, nothing, self._workspace, self._workspace, person)
         if session.write(statements.ERASE_PERSON, self._workspace, person).rowcount:
             session.write(statements.ERASE_DELIVERIES, self._workspace, person)
             session.drop_key(person)
+
+    def _withdraw_invitations(self, owner: str) -> None:
+        """Forget what others were to be asked in the owner's name: it names a partnership."""
+        session = self._session
+        whose = (self._workspace, owner)
+        partnerships = session.execute(statements_learning.PARTNERSHIPS_OF, whose).fetchall()
+        for partnership, _, _, partner, *_ in partnerships:
+            session.write(statements_due.DELETE_DUE, self._workspace, partner, partnership)
 
     @property
     def _workspace(self) -> str:

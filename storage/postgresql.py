@@ -1,6 +1,6 @@
 """PostgreSQL: several lanes, several processes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final
@@ -59,6 +59,11 @@ class PostgresqlConnection:
         self._connection = connection
         self._cursor = connection.cursor(binary=True)
 
+    @property
+    def driver(self) -> psycopg.Connection[tuple[Any, ...]]:
+        """The driver's own connection; it starts no transaction by itself."""
+        return self._connection
+
     def execute(
         self, statement: str, values: Sequence[Any] = (), /
     ) -> psycopg.Cursor[tuple[Any, ...]]:
@@ -68,6 +73,10 @@ class PostgresqlConnection:
     def moment(self, moment: datetime) -> datetime:
         """PostgreSQL takes aware moments."""
         return moment
+
+    def several(self, names: Iterable[str], /) -> list[str]:
+        """An array."""
+        return list(names)
 
     def read_moment(self, value: datetime) -> datetime:
         """The moment in UTC."""

@@ -1,5 +1,6 @@
 """What the repositories of one unit of work share."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +41,11 @@ class Session:
         self.erased = False
 
     @property
+    def driver(self) -> Any:
+        """The driver's own connection: for the job engine, which writes in the same transaction."""
+        return self._connection.driver
+
+    @property
     def dialect(self) -> str:
         """Which database this is."""
         return self._connection.dialect
@@ -55,6 +61,10 @@ class Session:
     def moment(self, moment: datetime | None) -> Any:
         """A moment as this database takes it."""
         return None if moment is None else self._connection.moment(moment)
+
+    def several(self, names: Iterable[str]) -> Any:
+        """Several values as one, for `statements_due.SEVERAL`."""
+        return self._connection.several(names)
 
     def read_moment(self, value: Any) -> datetime:
         """A moment as this database gives it, in UTC."""

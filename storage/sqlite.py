@@ -1,8 +1,9 @@
 """SQLite: one file, one writer."""
 
+import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -52,6 +53,11 @@ class SqliteConnection:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
 
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own connection; it starts no transaction by itself."""
+        return self._connection
+
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> sqlite3.Cursor:
         """Run one statement."""
         return self._run(statement, values)
@@ -59,6 +65,10 @@ class SqliteConnection:
     def moment(self, moment: datetime) -> str:
         """Text of one width that sorts as the moments do."""
         return moment.astimezone(UTC).isoformat(" ", "microseconds")
+
+    def several(self, names: Iterable[str], /) -> str:
+        """A JSON array."""
+        return json.dumps(list(names))
 
     def read_moment(self, value: str) -> datetime:
         """The moment in UTC."""

@@ -1,6 +1,7 @@
 """Every statement the repositories run, literal: SQLite and PostgreSQL prepare each of them once.
 
-Written for both databases; a test prepares them all on both. Each one names the workspace.
+Written for both databases; a test prepares them all on both. Each one names the workspace. Those of
+what falls due and what people practise are in `statements_due` and `statements_learning`.
 """
 
 from typing import Final
@@ -25,6 +26,8 @@ KEEP_CURRENT: Final = "UPDATE person SET current = ? WHERE workspace = ? AND id 
 WELCOME: Final = (
     "UPDATE person SET welcomed = TRUE WHERE workspace = ? AND id = ? AND welcomed = FALSE"
 )
+RHYTHM: Final = "SELECT rhythm FROM person WHERE workspace = ? AND id = ?"
+KEEP_RHYTHM: Final = "UPDATE person SET rhythm = ? WHERE workspace = ? AND id = ?"
 ERASE_PERSON: Final = "DELETE FROM person WHERE workspace = ? AND id = ?"
 PERSON_KEY: Final = (
     "SELECT k.wrapped_key FROM person p JOIN person_key k ON k.number = p.key_number"
@@ -42,7 +45,7 @@ LEAVE_CONVERSATION: Final = (
 
 # conversations
 _CONVERSATION: Final = (
-    "SELECT id, person, revision, state, started, changed FROM conversation"
+    "SELECT id, person, revision, state, started, changed, about FROM conversation"
     " WHERE workspace = ? AND person = ?"
 )
 GET_CONVERSATION: Final = f"{_CONVERSATION} AND id = ?"
@@ -50,10 +53,14 @@ LOCK_CONVERSATION: Final = {
     "sqlite": GET_CONVERSATION,
     "postgresql": f"{GET_CONVERSATION} FOR UPDATE",
 }
-CONVERSATIONS_OF: Final = f"{_CONVERSATION} ORDER BY changed DESC, started DESC, id"
+CONVERSATIONS_OF: Final = f"{_CONVERSATION} AND script = ? ORDER BY changed DESC, started DESC, id"
+CONVERSATIONS_ABOUT: Final = (
+    "SELECT id FROM conversation WHERE workspace = ? AND person = ? AND about = ?"
+)
 ADD_CONVERSATION: Final = (
-    "INSERT INTO conversation (workspace, id, person, revision, state, started, changed)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO conversation"
+    " (workspace, id, person, revision, state, started, changed, script, about)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 SAVE_CONVERSATION: Final = (
     "UPDATE conversation SET revision = ?, state = ?, changed = ?"
@@ -64,6 +71,12 @@ DELETE_CONVERSATION: Final = (
 )
 RECORD_ANSWER: Final = (
     "INSERT INTO answer (workspace, conversation, id, revision, at, said) VALUES (?, ?, ?, ?, ?, ?)"
+)
+HISTORY: Final = (
+    "SELECT a.id, a.at, a.said FROM answer a WHERE a.workspace = ? AND a.conversation = ?"
+    " AND EXISTS (SELECT 1 FROM conversation c WHERE c.workspace = a.workspace"
+    " AND c.id = a.conversation AND c.person = ?)"
+    " ORDER BY a.revision, a.at, a.id"
 )
 
 # deliveries
@@ -81,7 +94,7 @@ ERASE_DELIVERIES: Final = (
 # outbox
 PUT_MESSAGE: Final = (
     "INSERT INTO outbox (workspace, id, person, kind, conversation, revision, details, attempts,"
-    " failures, state, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)"
+    " failures, thread, state, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)"
 )
 _CLAIM: Final = (
     "UPDATE outbox SET state = 'sending', claimed = ?, holder = ? WHERE sequence IN ("
@@ -94,7 +107,8 @@ _CLAIM: Final = (
     " AND NOT EXISTS (SELECT 1 FROM workspace w WHERE w.id = m.workspace"
     " AND w.locked IS NOT NULL)"
     " ORDER BY m.due, m.sequence LIMIT ?{lock})"
-    " RETURNING sequence, id, person, kind, conversation, revision, details, attempts, failures"
+    " RETURNING sequence, id, person, kind, conversation, revision, details, attempts, failures,"
+    " thread"
 )
 CLAIM_MESSAGES: Final = {
     "sqlite": _CLAIM.format(lock=""),

@@ -69,6 +69,13 @@ class Store:
         """
         return await self._submit(workspace, lambda session: work(Unit(session)), turn)
 
+    async def run_whole(self, work: Callable[[Session], T]) -> T:
+        """Run work on the whole database in a transaction: claiming what is due (`storage.claim`).
+
+        The session belongs to no workspace. The same holds as for `run`.
+        """
+        return await self._submit("", work, None)
+
     async def workspaces(self) -> tuple[str, ...]:
         """Ids of all workspaces of which anything is kept, locked ones too."""
         return await self._submit("", partial(_names, statements.WORKSPACES), None)

@@ -1,72 +1,19 @@
-"""The tables, as SQLModel classes: the one description of what is kept.
+"""The tables of people and conversations, as SQLModel classes: the one description of what is kept.
 
-Migrations make them (a test proves that both agree); the statements of `storage.statements` run on
-them. Loaded only by tests and by whoever writes a migration: serving needs no ORM.
+What time needs is in `storage.tables_time`. Migrations make them (a test proves that both agree);
+the statements of `storage.statements` run on them. Loaded only by tests and by whoever writes a
+migration: serving needs no ORM.
 
 Everything a person typed is in a sealed column (`LargeBinary`). A workspace is part of every key,
 so a row of another workspace cannot even be referred to.
 """
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    DateTime,
-    Dialect,
-    ForeignKeyConstraint,
-    Identity,
-    Index,
-    Integer,
-    String,
-    TypeDecorator,
-    UniqueConstraint,
-    Uuid,
-    text,
-)
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import BigInteger, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment in UTC: `timestamptz` on PostgreSQL, text of one width on SQLite.
-
-    The text sorts as the moments do: `2026-01-31 09:30:00.000000+00:00`.
-    """
-
-    impl = DateTime
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The column type."""
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(String(32))
-        return dialect.type_descriptor(DateTime(timezone=True))
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """What is written."""
-        if value is None:
-            return None
-        moment = value.astimezone(UTC)
-        return moment.isoformat(" ", "microseconds") if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        """What is read."""
-        if value is None:
-            return None
-        moment: datetime = datetime.fromisoformat(value) if dialect.name == "sqlite" else value
-        return moment.astimezone(UTC)
-
-
-ID = Uuid(as_uuid=False)
-
-
-def _belongs(column: str, table: str) -> ForeignKeyConstraint:
-    """A reference within the workspace; the row goes when the one it belongs to goes."""
-    return ForeignKeyConstraint(
-        ["workspace", column], [f"{table}.workspace", f"{table}.id"], ondelete="CASCADE"
-    )
+from storage.columns import ID, Moment, belongs, number, partial_index
 
 
 class Workspace(SQLModel, table=True):
@@ -74,12 +21,6 @@ class Workspace(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     locked: datetime | None = Field(default=None, sa_type=Moment)
-
-
-def _number() -> Any:
-    """A number in the order of writing, which leaves storage never."""
-    column = Column(BigInteger().with_variant(Integer(), "sqlite"), Identity(), primary_key=True)
-    return Field(default=None, sa_column=column)
 
 
 class PersonKey(SQLModel, table=True):
@@ -91,13 +32,16 @@ class PersonKey(SQLModel, table=True):
 
     __tablename__ = "person_key"
 
-    number: int | None = _number()
+    number: int | None = number()
     workspace: str
     wrapped_key: bytes
 
 
 class Person(SQLModel, table=True):
-    """Somebody in a workspace; `key_number` is the key that seals what they type."""
+    """Somebody in a workspace; `key_number` is the key that seals what they type.
+
+    `rhythm` is sealed, and missing until they choose one.
+    """
 
     __table_args__ = (
         UniqueConstraint("workspace", "platform_user"),
@@ -113,13 +57,18 @@ class Person(SQLModel, table=True):
     welcomed: bool
     current: str | None = Field(default=None, sa_type=ID)
     key_number: int = Field(foreign_key="person_key.number", sa_type=BigInteger)
+    rhythm: bytes | None = None
 
 
 class Conversation(SQLModel, table=True):
-    """A guided conversation; `state` is sealed, `revision` rises with every change."""
+    """A guided conversation; `state` is sealed, `revision` rises with every change.
+
+    `about` is the conversation it looks back on and goes with; no reference, because SQLite cannot
+    add one to a table that is there.
+    """
 
     __table_args__ = (
-        _belongs("person", "person"),
+        belongs("person", "person"),
         Index("conversation_of_person", "workspace", "person"),
     )
 
@@ -130,13 +79,15 @@ class Conversation(SQLModel, table=True):
     state: bytes
     started: datetime = Field(sa_type=Moment)
     changed: datetime = Field(sa_type=Moment)
+    script: str = Field(sa_column_kwargs={"server_default": "prepare"})
+    about: str | None = Field(default=None, sa_type=ID)
 
 
 class Answer(SQLModel, table=True):
     """What was answered, in order, never overwritten; `said` is sealed."""
 
     __table_args__ = (
-        _belongs("conversation", "conversation"),
+        belongs("conversation", "conversation"),
         {"sqlite_with_rowid": False},
     )
 
@@ -176,19 +127,12 @@ class Outbox(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("workspace", "id"),
-        _belongs("person", "person"),
-        Index(
-            "outbox_waiting",
-            "workspace",
-            "due",
-            "sequence",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
+        belongs("person", "person"),
+        partial_index("outbox_waiting", "workspace", "due", "sequence", where="state = 'waiting'"),
         Index("outbox_of_person", "workspace", "person", "sequence"),
     )
 
-    sequence: int | None = _number()
+    sequence: int | None = number()
     workspace: str
     id: str = Field(sa_type=ID)
     person: str = Field(sa_type=ID)
@@ -202,14 +146,15 @@ class Outbox(SQLModel, table=True):
     due: datetime = Field(sa_type=Moment)
     claimed: datetime | None = Field(default=None, sa_type=Moment)
     holder: str | None = Field(default=None, sa_type=ID)
+    thread: str | None = None
 
 
 class Export(SQLModel, table=True):
     """A link that hands out one sheet, known by the hash of its secret; gone once it is used."""
 
     __table_args__ = (
-        _belongs("person", "person"),
-        _belongs("conversation", "conversation"),
+        belongs("person", "person"),
+        belongs("conversation", "conversation"),
         Index("export_of_person", "workspace", "person"),
         Index("export_of_conversation", "workspace", "conversation"),
         {"sqlite_with_rowid": False},

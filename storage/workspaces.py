@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage import statements
+from storage import statements, statements_due
 from storage.session import Session
 
 
@@ -24,5 +24,7 @@ class Workspaces:
         session.write(statements.LOCK_WORKSPACE, session.workspace, session.moment(now))
 
     def unlock(self) -> None:
-        """Parley was installed again."""
-        self._session.write(statements.UNLOCK_WORKSPACE, self._session.workspace)
+        """Parley was installed again; what fell due meanwhile is taken up."""
+        session = self._session
+        session.write(statements.UNLOCK_WORKSPACE, session.workspace)
+        session.write(statements_due.UNPARK_DUE, session.workspace)

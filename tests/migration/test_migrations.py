@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
 import storage
-from storage import migrate, schema, statements, tables
+from storage import migrate, schema, statements, tables, tables_time
 from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).parents[2]

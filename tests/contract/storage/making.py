@@ -4,15 +4,27 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 from uuid import uuid4
 
 import psycopg
+from pydantic import JsonValue
 
 import storage
 from bot.dialogue.script import State
-from bot.ports import Conversation, Outgoing, Person, Turn, Unit
+from bot.guides.prepare import PREPARE
+from bot.ports import (
+    Commitment,
+    Conversation,
+    Due,
+    DueKind,
+    Outgoing,
+    Partnership,
+    Person,
+    Turn,
+    Unit,
+)
 
 MASTER_KEY = bytes(range(32))
 HERE = "T1"
@@ -27,7 +39,9 @@ def person(workspace: str = HERE) -> Person:
 
 
 def conversation(owner: Person, words: str = WORDS) -> Conversation:
-    state = State(script="prepare", version=1, step="situation", answers={"x": {"text": words}})
+    version = PREPARE.version
+    answers: dict[str, dict[str, JsonValue]] = {"x": {"text": words}}
+    state = State(script="prepare", version=version, step="situation", answers=answers)
     return Conversation(
         id=uuid4().hex, person=owner.id, revision=0, state=state, started=NOW, changed=NOW
     )
@@ -37,6 +51,37 @@ def message(owner: Person, about: Conversation | None = None, details: str = WOR
     name = about.id if about else None
     return Outgoing(
         id=uuid4().hex, person=owner.id, kind="question", conversation=name, details=details
+    )
+
+
+def due(
+    owner: Person, kind: DueKind = "nudge", about: str = "", at: datetime = NOW, key: str = ""
+) -> Due:
+    """Something to be said to the person, under a key of its own unless one is given."""
+    name = uuid4().hex
+    return Due(
+        id=name, person=owner.id, kind=kind, due=at, send_key=key or f"{kind}:{name}", about=about
+    )
+
+
+def commitment(owner: Person, about: Conversation | None = None, words: str = WORDS) -> Commitment:
+    return Commitment(
+        id=uuid4().hex,
+        person=owner.id,
+        practice="P06",
+        cue=words,
+        act=words,
+        evidence=words,
+        until=date(2026, 6, 30),
+        begun=NOW,
+        about=about.id if about else None,
+        start=words,
+    )
+
+
+def partnership(practised: Commitment, partner: Person) -> Partnership:
+    return Partnership(
+        id=uuid4().hex, commitment=practised.id, owner=practised.person, partner=partner.id
     )
 
 
@@ -129,6 +174,10 @@ def query(url: str, statement: str) -> list[tuple[object, ...]]:
 
 
 TABLES = (
+    "due",
+    "commitment",
+    "weekly_check",
+    "partnership",
     "workspace",
     "person_key",
     "person",

@@ -3,18 +3,34 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, get_type_hints
 
 import storage
-from bot.ports import Conflict, Conversation, Outgoing, Person, Unit
+from bot.calendar.rhythm import Rhythm
+from bot.ports import (
+    Check,
+    Commitment,
+    Conflict,
+    Conversation,
+    Due,
+    Outgoing,
+    Partnership,
+    Person,
+    Unit,
+)
+from storage import claim
 from tests.contract.storage.making import (
     ELSEWHERE,
     HERE,
     LATER,
     NOW,
     changed,
+    commitment,
+    due,
     everything,
     message,
+    partnership,
     somebody,
 )
 
@@ -26,7 +42,14 @@ class Known:
     owner: Person
     about: Conversation
     note: Outgoing
+    due: Due
+    batch: str
+    practised: Commitment
+    asked: Partnership
 
+
+WEEK = date(2026, 3, 31)
+RHYTHM = Rhythm(country="DE")
 
 INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "people.find": lambda unit, known: unit.people.find(known.owner.user),
@@ -36,9 +59,14 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "people.keep_zone": lambda unit, known: unit.people.keep_zone(known.owner.id, "UTC", LATER),
     "people.keep_current": lambda unit, known: unit.people.keep_current(known.owner.id, None),
     "people.welcome": lambda unit, known: unit.people.welcome(known.owner.id) or None,
+    "people.rhythm": lambda unit, known: unit.people.rhythm(known.owner.id) != Rhythm(),
+    "people.keep_rhythm": lambda unit, known: unit.people.keep_rhythm(known.owner.id, Rhythm()),
     "people.erase": lambda unit, known: unit.people.erase(known.owner.id),
     "conversations.get": lambda unit, known: unit.conversations.get(known.owner.id, known.about.id),
     "conversations.of": lambda unit, known: unit.conversations.of(known.owner.id),
+    "conversations.history": lambda unit, known: unit.conversations.history(
+        known.owner.id, known.about.id
+    ),
     "conversations.add": lambda unit, known: unit.conversations.add(known.about),
     "conversations.save": lambda unit, known: unit.conversations.save(changed(known.about), 0),
     "conversations.record": lambda unit, known: unit.conversations.record(known.about, "said"),
@@ -59,6 +87,38 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "outbox.renew": lambda unit, known: unit.outbox.renew(known.note.id, LATER),
     "outbox.drop": lambda unit, known: unit.outbox.drop(known.note.id),
     "outbox.recover": lambda unit, _: unit.outbox.recover(LATER, ()),
+    "agenda.plan": lambda unit, known: unit.agenda.plan(known.due),
+    "agenda.cancel": lambda unit, known: unit.agenda.cancel(known.owner.id, "nudge"),
+    "agenda.of": lambda unit, known: unit.agenda.of(known.owner.id),
+    "agenda.fence": lambda unit, known: unit.agenda.fence(known.batch),
+    "agenda.join": lambda unit, known: unit.agenda.join(known.owner.id, LATER, known.batch),
+    "agenda.into": lambda unit, known: unit.agenda.into(
+        [known.due.id], known.about.id, for_week=True
+    ),
+    "agenda.later": lambda unit, known: unit.agenda.later(known.due.id, LATER),
+    "agenda.drop": lambda unit, known: unit.agenda.drop(known.due.id),
+    "agenda.sent": lambda unit, known: unit.agenda.sent([known.due.id], LATER),
+    "agenda.sent_since": lambda unit, known: unit.agenda.sent_since(known.owner.id, NOW),
+    "agenda.forget": lambda unit, _: unit.agenda.forget(LATER + timedelta(days=9)),
+    "commitments.add": lambda unit, known: unit.commitments.add(known.practised),
+    "commitments.save": lambda unit, known: unit.commitments.save(
+        known.practised.model_copy(update={"cue": "other"})
+    ),
+    "commitments.get": lambda unit, known: unit.commitments.get(known.owner.id, known.practised.id),
+    "commitments.of": lambda unit, known: unit.commitments.of(known.owner.id),
+    "commitments.check": lambda unit, known: unit.commitments.check(
+        known.owner.id, Check(commitment=known.practised.id, week=WEEK, result="missed")
+    ),
+    "commitments.checks": lambda unit, known: unit.commitments.checks(
+        known.owner.id, known.practised.id
+    ),
+    "partnerships.add": lambda unit, known: unit.partnerships.add(known.asked),
+    "partnerships.save": lambda unit, known: unit.partnerships.save(
+        known.asked.model_copy(update={"state": "accepted"})
+    ),
+    "partnerships.get": lambda unit, known: unit.partnerships.get(known.asked.id),
+    "partnerships.of": lambda unit, known: unit.partnerships.of(known.owner.id),
+    "partnerships.asked_of": lambda unit, known: unit.partnerships.asked_of(known.asked.partner),
     "exports.add": lambda unit, known: unit.exports.add(
         "another", known.owner.id, known.about.id, LATER
     ),
@@ -82,21 +142,47 @@ def test_every_method_of_a_unit_is_tried() -> None:
     assert set(INTRUSIONS) == methods
 
 
-async def test_another_workspace_is_out_of_reach(store: storage.Store, url: str) -> None:
+async def known_to_all(store: storage.Store) -> Known:
+    """Somebody with a row in every table, and one of every state of what falls due."""
     owner, about = await somebody(store)
-    known = Known(owner, about, message(owner, about))
-    await somebody(store, ELSEWHERE)
+    friend, _ = await somebody(store)
+    practised = commitment(owner, about)
+    asked = partnership(practised, friend)
+    note = message(owner, about)
+    sending, sent, later = (due(owner) for _ in range(3))
 
     def fill(unit: Unit) -> None:
         unit.deliveries.first("key", owner.id, NOW)
         unit.deliveries.remember("key", "mine")
         unit.conversations.record(about, "said")
         unit.people.keep_current(owner.id, about.id)
+        unit.people.keep_rhythm(owner.id, RHYTHM)
         unit.exports.add("hash", owner.id, about.id, LATER)
-        unit.outbox.put(known.note, NOW)
-        unit.workspace.lock(NOW)
+        unit.outbox.put(note, NOW)
+        unit.commitments.add(practised)
+        unit.commitments.check(owner.id, Check(commitment=practised.id, week=WEEK, result="did"))
+        unit.partnerships.add(asked)
+        for each in (sending, sent):
+            unit.agenda.plan(each)
 
     await store.run(HERE, fill)
+    ((batch, _),) = await store.run_whole(lambda session: claim.claim_due(session, NOW, 9, 9))
+
+    def send(unit: Unit) -> None:
+        unit.agenda.fence(batch)
+        for each in (sending, sent):
+            unit.agenda.into([each.id], each.id, for_week=True)
+        unit.agenda.sent([sent.id], NOW)
+        unit.agenda.plan(later)
+        unit.workspace.lock(NOW)
+
+    await store.run(HERE, send)
+    return Known(owner, about, note, sending, batch, practised, asked)
+
+
+async def test_another_workspace_is_out_of_reach(store: storage.Store, url: str) -> None:
+    known = await known_to_all(store)
+    await somebody(store, ELSEWHERE)
     before = everything(url, HERE)
     assert all(before.values()), "every table has a row to lose"
     for name, intrusion in INTRUSIONS.items():

@@ -1,0 +1,132 @@
+"""What falls due for the people of one workspace."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from bot.calendar.etiquette import Sent
+from bot.ports import Due, DueKind
+from storage import statements_due as statements
+from storage.session import Session
+
+
+class Agenda:
+    """Keeps `bot.ports.Agenda`; what is due while the workspace is locked waits until it is not."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def plan(self, due: Due) -> None:
+        """Keep it by its send key.
+
+        One that is waiting or queued moves to this moment, as a new generation; one that is being
+        sent, was sent or dropped stays as it is.
+        """
+        session = self._session
+        session.write(
+            statements.PLAN_DUE,
+            session.workspace,
+            due.id,
+            due.person,
+            due.kind,
+            due.about,
+            session.moment(due.due),
+            due.send_key,
+            due.generation,
+        )
+
+    def cancel(self, person: str, kind: DueKind, about: str = "") -> None:
+        """Forget what of this kind is waiting or queued; it can be planned anew.
+
+        One that may have been sent already is dropped instead, and its key stays used.
+        """
+        which = (self._session.workspace, person, kind, about)
+        self._session.write(statements.CANCEL_DOUBTFUL, *which)
+        self._session.write(statements.CANCEL_DUE, *which)
+
+    def of(self, person: str) -> tuple[Due, ...]:
+        """What is waiting or queued, the first due first."""
+        values = (self._session.workspace, person)
+        return self._dues(self._session.execute(statements.DUE_OF, values).fetchall())
+
+    def fence(self, batch: str) -> tuple[Due, ...]:
+        """Take the rows that are still in this batch, marking them `sending`, the first due first.
+
+        Those that were `sending` already come back doubtful, with their letter. In a locked
+        workspace nothing is taken.
+        """
+        rows = self._session.write(statements.FENCE_DUE, self._session.workspace, batch).fetchall()
+        return self._in_order(rows)
+
+    def join(self, person: str, until: datetime, batch: str) -> tuple[Due, ...]:
+        """Take into the batch what else of the person is waiting and due before `until`."""
+        session = self._session
+        workspace = session.workspace
+        values = (batch, workspace, batch, workspace, person, session.moment(until))
+        return self._in_order(session.write(statements.JOIN_DUE, *values).fetchall())
+
+    def into(self, rows: Collection[str], letter: str, *, for_week: bool) -> None:
+        """Note the letter that rows (ids) travel in, and whether it counts for the week."""
+        session = self._session
+        statement = statements.INTO_LETTER[session.dialect]
+        session.write(statement, letter, for_week, session.workspace, session.several(rows))
+
+    def later(self, row: str, due: datetime) -> None:
+        """Put a row that was taken back to waiting, as a new generation."""
+        session = self._session
+        session.write(statements.DUE_LATER, session.moment(due), session.workspace, row)
+
+    def drop(self, row: str) -> None:
+        """Finish a row that was taken without a message: there is nothing to say any more."""
+        self._session.write(statements.DROP_DUE, self._session.workspace, row)
+
+    def sent(self, letters: Collection[str], now: datetime) -> None:
+        """The letters were accepted by the platform: their rows that are `sending` are `sent`."""
+        session = self._session
+        statement = statements.DUE_SENT[session.dialect]
+        session.write(statement, session.moment(now), session.workspace, session.several(letters))
+
+    def sent_since(self, person: str, since: datetime) -> tuple[Sent, ...]:
+        """One entry a letter, the oldest first."""
+        session = self._session
+        values = (session.workspace, person, session.moment(since))
+        rows = session.execute(statements.SENT_SINCE, values).fetchall()
+        return tuple(Sent(at=session.read_moment(at), for_week=bool(week)) for at, week in rows)
+
+    def forget(self, before: datetime) -> None:
+        """Delete weekly rows (nudge, partner) that were due and finished before this moment."""
+        session = self._session
+        moment = session.moment(before)
+        session.write(statements.FORGET_DUE, session.workspace, moment, moment)
+
+    def _in_order(self, rows: Iterable[Any]) -> tuple[Due, ...]:
+        return tuple(sorted(self._dues(rows), key=lambda due: (due.due, due.send_key)))
+
+    def _dues(self, rows: Iterable[Any]) -> tuple[Due, ...]:
+        return tuple(self._due(*row) for row in rows)
+
+    def _due(  # noqa: PLR0913, PLR0917 - the columns of a row, in their order
+        self,
+        name: str,
+        person: str,
+        kind: DueKind,
+        due: Any,
+        send_key: str,
+        about: str,
+        generation: int,
+        letter: str | None,
+        doubtful: Any,
+    ) -> Due:
+        return Due(
+            id=name,
+            person=person,
+            kind=kind,
+            due=self._session.read_moment(due),
+            send_key=send_key,
+            about=about,
+            generation=generation,
+            letter=letter or "",
+            doubtful=bool(doubtful),
+        )

@@ -1,0 +1,115 @@
+"""The statements of what falls due, for both databases. `due` is a table and its moment."""
+
+# ruff: noqa: S608 - every part is a literal of this file
+
+from typing import Final
+
+SEVERAL: Final = {
+    "sqlite": "IN (SELECT value FROM json_each(?))",
+    "postgresql": "= ANY(?::uuid[])",
+}
+"""How a statement takes several ids as one value (`Session.several`)."""
+
+_ROW: Final = "id, person, kind, due, send_key, about, generation, letter, doubtful"
+_PENDING: Final = "state IN ('waiting', 'parked', 'queued')"
+# Written as in the partial indexes, which are used for nothing else.
+_IN_HAND: Final = "state IN ('queued', 'sending')"
+_BACK: Final = "state = 'waiting', batch = NULL, held = NULL"
+
+
+def _of_several(statement: str) -> dict[str, str]:
+    return {dialect: statement.replace("{several}", how) for dialect, how in SEVERAL.items()}
+
+
+# agenda
+PLAN_DUE: Final = (
+    "INSERT INTO due (workspace, id, person, kind, about, due, send_key, generation, state,"
+    " for_week, doubtful) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', FALSE, FALSE)"
+    " ON CONFLICT (workspace, send_key) DO UPDATE SET due = excluded.due,"
+    " generation = due.generation + 1, state = 'waiting', batch = NULL, held = NULL"
+    " WHERE due.state IN ('waiting', 'parked', 'queued')"
+)
+# What may have been sent already must not be sent anew under the same key.
+CANCEL_DOUBTFUL: Final = (
+    "UPDATE due SET state = 'dropped', batch = NULL, held = NULL"
+    f" WHERE workspace = ? AND person = ? AND kind = ? AND about = ? AND {_PENDING} AND doubtful"
+)
+CANCEL_DUE: Final = (
+    f"DELETE FROM due WHERE workspace = ? AND person = ? AND kind = ? AND about = ? AND {_PENDING}"
+)
+DUE_OF: Final = (
+    f"SELECT {_ROW} FROM due WHERE workspace = ? AND person = ? AND {_PENDING}"
+    " ORDER BY due, send_key"
+)
+FENCE_DUE: Final = (
+    "UPDATE due SET doubtful = (doubtful OR state = 'sending'), state = 'sending'"
+    f" WHERE workspace = ? AND batch = ? AND {_IN_HAND}"
+    " AND NOT EXISTS (SELECT 1 FROM workspace w WHERE w.id = due.workspace"
+    " AND w.locked IS NOT NULL)"
+    f" RETURNING {_ROW}"
+)
+JOIN_DUE: Final = (
+    "UPDATE due SET state = 'sending', batch = ?, held = (SELECT MAX(b.held) FROM due b"
+    " WHERE b.workspace = ? AND b.batch = ? AND b.state IN ('queued', 'sending'))"
+    " WHERE workspace = ? AND person = ? AND state = 'waiting' AND due < ?"
+    f" RETURNING {_ROW}"
+)
+INTO_LETTER: Final = _of_several(
+    "UPDATE due SET letter = ?, for_week = ?"
+    " WHERE workspace = ? AND id {several} AND state = 'sending'"
+)
+DUE_LATER: Final = (
+    f"UPDATE due SET due = ?, generation = generation + 1, {_BACK},"
+    " letter = CASE WHEN doubtful THEN letter END"
+    " WHERE workspace = ? AND id = ? AND state = 'sending'"
+)
+DROP_DUE: Final = (
+    "UPDATE due SET state = 'dropped', batch = NULL, held = NULL"
+    " WHERE workspace = ? AND id = ? AND state = 'sending'"
+)
+DUE_SENT: Final = _of_several(
+    "UPDATE due SET state = 'sent', sent = ?, batch = NULL, held = NULL"
+    " WHERE workspace = ? AND letter {several} AND state = 'sending'"
+)
+SENT_SINCE: Final = (
+    "SELECT MIN(sent), MAX(CASE WHEN for_week THEN 1 ELSE 0 END) FROM due"
+    " WHERE workspace = ? AND person = ? AND state = 'sent' AND sent >= ?"
+    " GROUP BY letter ORDER BY MIN(sent)"
+)
+FORGET_DUE: Final = (
+    "DELETE FROM due WHERE workspace = ? AND due < ? AND (sent IS NULL OR sent < ?)"
+    " AND kind IN ('nudge', 'partner') AND state IN ('sent', 'dropped')"
+)
+DELETE_DUE: Final = "DELETE FROM due WHERE workspace = ? AND person = ? AND about = ?"
+UNPARK_DUE: Final = "UPDATE due SET state = 'waiting' WHERE workspace = ? AND state = 'parked'"
+
+# of the whole database
+_CLAIM: Final = (
+    "SELECT m.workspace, m.person, m.id, EXISTS (SELECT 1 FROM workspace w"
+    " WHERE w.id = m.workspace AND w.locked IS NOT NULL) FROM due m"
+    " WHERE m.state = 'waiting' AND m.due <= ?"
+    # One person is in one batch at a time, so that they are never written to twice at once.
+    " AND NOT EXISTS (SELECT 1 FROM due e WHERE e.workspace = m.workspace"
+    " AND e.person = m.person AND e.state IN ('queued', 'sending'))"
+    " ORDER BY m.due LIMIT ?{lock}"
+)
+DUE_NOW: Final = {
+    "sqlite": _CLAIM.format(lock=""),
+    "postgresql": _CLAIM.format(lock=" FOR UPDATE OF m SKIP LOCKED"),
+}
+# SQLite has one writer; on PostgreSQL two who claim at once could part the rows of a person.
+CLAIM_ALONE: Final = {
+    "sqlite": "SELECT TRUE",
+    "postgresql": "SELECT pg_try_advisory_xact_lock(7064112)",
+}
+QUEUE_DUE: Final = _of_several(
+    "UPDATE due SET state = 'queued', batch = ?, held = ?"
+    " WHERE workspace = ? AND id {several} AND state = 'waiting'"
+)
+PARK_DUE: Final = _of_several(
+    "UPDATE due SET state = 'parked' WHERE workspace = ? AND id {several} AND state = 'waiting'"
+)
+SWEEP_DUE: Final = (
+    f"UPDATE due SET doubtful = (doubtful OR state = 'sending'), {_BACK}"
+    f" WHERE {_IN_HAND} AND held <= ?"
+)
