@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from bot.coach.amounts import ANYTHING, EXACT, Measure
 from bot.coach.phrases import Phrase, blanked, scan, simplify
 from bot.coach.plan_b import Outcome
-from bot.coach.prose import clearly_meant, possibly_meant
+from bot.coach.prose import clearly_meant, possibly_meant, spoken
 from bot.coach.settling import settle
 from bot.coach.unreadable import Unreadable
 
@@ -76,9 +76,10 @@ def _check_told_apart(text: str, chances: list[_Piece], expected: Measure) -> No
 
 def _amounts(text: str, chances: list[_Piece], expected: Measure, *, bare: bool) -> list[_Piece]:
     taken = [(piece.start, piece.end) for piece in chances]
+    rest = blanked(text, taken)
     free = tuple(
         phrase
-        for phrase in scan(blanked(text, taken))
+        for phrase in spoken(rest, scan(rest), expected)
         if not phrase.percent or expected.unit == "%"
     )
     clear = clearly_meant(text, free, expected) or possibly_meant(text, free, expected)

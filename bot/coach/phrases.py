@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.coach import currencies, units
+from bot.coach import currencies, number_words, units
 
 MAGNITUDES = {
     **dict.fromkeys(("hundred",), 2),
@@ -21,7 +21,8 @@ MAGNITUDES = {
 }
 """Words and letters after a number, in small letters, as powers of ten."""
 
-_NUMBER = r"(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<!\d)[.,]\d+)(?![.,']?\d)"
+_DIGITS = r"(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<!\d)[.,]\d+)(?![.,']?\d)"
+_NUMBER = rf"(?:{_DIGITS}|{number_words.WORDS})"
 # A lone letter must touch the number ("3 m" may be metres), except a capital M: "1.2 M€".
 _MAGNITUDE = (
     r"(?: ?(?i:k|thousands?|grand|hundred|la(?:kh|c)s?|mn|mio|mil|millions?|crores?|cr|bn"
@@ -73,9 +74,13 @@ _QUOTES = dict.fromkeys("’‘ʼ′＇`´", "'")
 
 @dataclass(frozen=True)
 class Operand:
-    """One written number: its digits, sign, power of ten and the span of digits and magnitude."""
+    """One written number: its digits, sign, power of ten and the span of digits and magnitude.
+
+    `worded` are the words that the digits stand for, in small letters.
+    """
 
     digits: str
+    worded: str
     negative: bool
     exponent: int | None
     start: int
@@ -109,6 +114,11 @@ class Phrase:
         plain = all(operand.exponent is None for operand in self.operands)
         return plain and not (self.marks or self.percent or self.unit)
 
+    @property
+    def worded(self) -> bool:
+        """Say whether a number in it is written in words."""
+        return any(operand.worded for operand in self.operands)
+
 
 def _simple(character: str) -> str:
     if character.isascii():
@@ -130,9 +140,11 @@ def simplify(text: str) -> str:
 
 
 def _operand_of(match: re.Match[str], index: int) -> Operand:
-    written = match[f"magnitude{index}"]
+    written, number = match[f"magnitude{index}"], match[f"number{index}"]
+    worded = number_words.is_word(number)
     return Operand(
-        digits=match[f"number{index}"],
+        digits=number_words.digits_of(number) if worded else number,
+        worded=number.lower() if worded else "",
         negative=bool(match[f"sign{index}"] or match[f"inner{index}"]),
         exponent=sum(MAGNITUDES[word] for word in written.lower().split()) if written else None,
         start=match.start(f"number{index}"),

@@ -1,6 +1,7 @@
 """Which amount-like phrases of a sentence are meant as its figures; the rest is left alone."""
 
 import re
+from itertools import pairwise
 
 from bot.coach.amounts import Measure
 from bot.coach.phrases import Phrase, interpretations
@@ -33,6 +34,20 @@ _COUNTER = re.compile(
     r"top|number|plan|day|week|month|year|since|within|after|before|aged?|option|question|point|"
     r"quarter|phase|round|tier|type|class|windows|python|floor|building|street|article)|#) ?$"
 )
+APPROXIMATELY = re.compile(
+    r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?"
+    r"|c\.|"
+    r"some|at least|at most|minimum|maximum|min\.?|max\.?|up to|under|over|below|above|nearly"
+    r"|almost|"
+    r"more than|less than|no less than|no more than|not less than|not more than|maybe|perhaps|"
+    r"exactly|[~≈<>=≤≥]) *)*"
+)
+"""A regular expression for words that may stand before a figure: "at least about"."""
+_ANNOUNCED = re.compile(
+    r"(?i)\b(?:limit|target|opening|worth|plan b|walk-?away|about|around|roughly|least|most|up to"
+    r"|than)(?: is| would be| may be)?[ :=]*$"
+)
+_JOIN = re.compile(r"(?i) ?(?:/|,? or) ?")
 _LATER = re.compile(r"(?i) (?:ago|from now|later|left|notice|old|of experience|experience)\b")
 
 
@@ -69,6 +84,8 @@ def _clearly_meant(text: str, phrase: Phrase, expected: Measure) -> bool:
         return expected.unit == "%" and not is_chance(text, phrase)
     if phrase.unit is None:
         return _grouped(phrase)
+    if phrase.worded:
+        return True
     return phrase.period or same_unit(phrase.unit, expected.unit) or _compound(phrase.unit)
 
 
@@ -93,12 +110,77 @@ def _possibly_meant(text: str, phrase: Phrase, expected: Measure) -> bool:
     return _FUNCTION_WORD.match(text, phrase.end) is not None
 
 
+def stands_alone(text: str, phrase: Phrase, start: int | None = None) -> bool:
+    """Say whether a text is nothing but this figure, perhaps with "about" before it.
+
+    `start` is where another figure begins that "or" joins to this one.
+    """
+    before = APPROXIMATELY.fullmatch(text, 0, phrase.start if start is None else start)
+    return before is not None and not text[phrase.end :].strip(" .!")
+
+
+def is_sum(phrase: Phrase) -> bool:
+    """Say whether a number is surely an amount: with a currency, or hundreds and more."""
+    return bool(phrase.marks) or any(item.exponent is not None for item in phrase.operands)
+
+
+def spoken(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:
+    """Return the phrases of a simplified text without number words that state no figure.
+
+    "one of them", "two years from now" and "a million reasons" are no figures.
+    """
+    kept: list[Phrase] = []
+    for number in reversed(range(len(phrases))):
+        phrase, before = phrases[number], phrases[number - 1] if number else None
+        # "two or three": neither is one without the other.
+        start = before.start if before and before.bare and _joined(text, before, phrase) else None
+        with_next = kept and phrase.bare and _joined(text, phrase, kept[-1])
+        if with_next or not phrase.worded or _spoken(text, phrase, expected, start):
+            kept.append(phrase)
+    return tuple(reversed(kept))
+
+
+def _joined(text: str, one: Phrase, two: Phrase) -> bool:
+    return _JOIN.fullmatch(text, one.end, two.start) is not None
+
+
+def _spoken(text: str, phrase: Phrase, expected: Measure, start: int | None) -> bool:
+    """Say whether a figure in words is meant as one; "one" is a pronoun where it can be."""
+    words = {item.worded for item in phrase.operands}
+    if is_sum(phrase):
+        exact = bool(phrase.marks or phrase.unit) or "a" not in words
+        return exact or _FUNCTION_WORD.match(text, phrase.end) is not None
+    if phrase.percent or stands_alone(text, phrase, start):
+        return words != {"one"} or not phrase.bare
+    if phrase.unit is None:
+        return False
+    if _compound(phrase.unit) or phrase.period:
+        rate = same_unit(phrase.unit, expected.unit) or words != {"one"}
+        return rate and (phrase.period or not _counts_money(expected))
+    fits = same_unit(phrase.unit, expected.unit) and words != {"one"}
+    announced = _ANNOUNCED.search(text, max(0, phrase.start - 20), phrase.start) is not None
+    return fits or (announced and not _counts_money(expected))
+
+
+def _counts_money(expected: Measure) -> bool:
+    return expected.currency is not None or (expected.unit or "").startswith(("a ", "an "))
+
+
 def clearly_meant(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:
     """Return the phrases of a simplified text that state its figures.
 
     Those with a currency, a magnitude, a period, the expected unit or at least four digits.
     """
-    return tuple(item for item in phrases if _clearly_meant(text, item, expected))
+    clear = tuple(item for item in phrases if _clearly_meant(text, item, expected))
+    starts = {item.start for item in clear}
+    pairs = pairwise(phrases)
+    # "two or three engineer-weeks": the first is as much of a figure as the second.
+    either = {
+        one.start
+        for one, two in pairs
+        if one.bare and two.start in starts and _joined(text, one, two)
+    }
+    return tuple(item for item in phrases if item.start in starts | either)
 
 
 def possibly_meant(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:

@@ -6,6 +6,8 @@ How figures are understood:
   ("1.200k", "$1,250m"). Any other single separator marks decimals ("5,6k", "1,20", "0.125").
 - Spaces and apostrophes group thousands, Indian groups ("1,20,000") are known.
 - "k", "m", "lakh" ... written once count for both ends of a range ("70-75k").
+- Number words count where a figure is meant: as the whole text, before "thousand" and the like, a
+  currency or a unit that fits ("twelve engineer-weeks"); "one of them" is none.
 - A currency sign may stand before or after; "$" and "¥" take the expected currency when they
   can mean it, "kr" without an expected one is asked back.
 """
@@ -14,11 +16,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.coach import currencies
+from bot.coach import currencies, number_words
 from bot.coach.amounts import ANYTHING, Amount, Measure
 from bot.coach.chances import read_outcomes
 from bot.coach.phrases import CurrencyMark, Phrase, blanked, excluded, scan, simplify
-from bot.coach.prose import clearly_meant, is_chance, possibly_meant
+from bot.coach.prose import (
+    APPROXIMATELY,
+    clearly_meant,
+    is_chance,
+    is_sum,
+    possibly_meant,
+    spoken,
+    stands_alone,
+)
 from bot.coach.settling import settle
 from bot.coach.unreadable import Ambiguous, Unreadable
 
@@ -44,23 +54,16 @@ class Found:
     end: int
 
 
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
-    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter|dozen)"
+_CONTINUES = re.compile(
+    r"(?i) *(?:[-+*/^×±]|plus|minus|times) *(?:a )?"
+    rf"(?:{number_words.WORDS}|hundred|thousand|million|half|quarter|dozen)(?![^\W_])"
+    r"|(?i: (?:and )?(?:an? )?(?:half|quarter|dozen|hundred|thousand|million)\b)"
 )
-_CONTINUES = re.compile(rf"(?i) *(?:-|and|[-+*/^×±]|plus|minus|times)? *(?:a )?{_NUMBER_WORD}\b")
 _CHANGES = re.compile(
-    r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?|[*/^×±]) ?$"
+    r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?"
+    r"|\b(?:quarters?|third|thirds|fraction|part) of|[*/^×±]) ?$"
 )
 _SHARE_OF = re.compile(r"(?i)\d ?(?:%|percent|per cent|pct) of (?:the |about )?$")
-_APPROXIMATELY = re.compile(
-    r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?"
-    r"|c\.|"
-    r"some|at least|at most|minimum|maximum|min\.?|max\.?|up to|under|over|below|above|nearly"
-    r"|almost|"
-    r"more than|less than|no less than|no more than|not less than|not more than|maybe|perhaps|"
-    r"exactly|[~≈<>=≤≥]) *)*"
-)
 _NOT_A_UNIT = re.compile(
     r"(?i)\b(?:gross|net|minimum|maximum|min|max|so|total|base|basic|salary|please|ish|tops"
     r"|least|most|"
@@ -88,7 +91,7 @@ def _digits_outside(text: str, phrases: tuple[Phrase, ...]) -> bool:
 
 def _typed_unit(text: str, phrase: Phrase, expected: Measure) -> str | None:
     """Return the words after a bare number that nothing but "about" precedes: "story points"."""
-    before = _APPROXIMATELY.fullmatch(text, 0, phrase.start)
+    before = APPROXIMATELY.fullmatch(text, 0, phrase.start)
     after = _FREE_UNIT.fullmatch(text, phrase.end)
     if not phrase.bare or before is None or after is None or _NOT_A_UNIT.search(after["unit"]):
         return None
@@ -99,8 +102,12 @@ def _typed_unit(text: str, phrase: Phrase, expected: Measure) -> str | None:
     raise Unreadable("amount_unreadable")
 
 
-def _the_phrase(simple: str) -> Phrase:
-    phrases = scan(simple)
+def _the_phrase(simple: str, expected: Measure) -> Phrase:
+    phrases = spoken(simple, scan(simple), expected)
+    if not all(phrase.worded for phrase in phrases):
+        # "85k for two years": beside digits, words state a figure only where they surely do.
+        phrases = tuple(phrase for phrase in phrases if not phrase.worded or is_sum(phrase))
+    _check_whole(simple, phrases)
     if len(phrases) > 1:
         raise Unreadable("several_amounts")
     if not phrases or _digits_outside(simple, phrases):
@@ -128,7 +135,7 @@ def read_amount(text: str, expected: Measure = ANYTHING) -> Amount:
     Raises Unreadable, or Ambiguous with the whole texts to choose from.
     """
     simple = _prepared(text)
-    phrase = _the_phrase(simple)
+    phrase = _the_phrase(simple, expected)
     amount = settle(simple, (phrase,), expected)[0]
     unit = _typed_unit(simple, phrase, expected)
     if unit is None or unit == expected.unit:
@@ -145,10 +152,11 @@ def find_amounts(text: str, expected: Measure = ANYTHING) -> tuple[Found, ...]:
     100k") or Ambiguous.
     """
     simple = _prepared(text)
-    phrases = scan(simple)
-    if len(phrases) == 1 and phrases[0].bare and _stands_alone(simple, phrases[0]):
+    phrases = spoken(simple, scan(simple), expected)
+    if len(phrases) == 1 and phrases[0].bare and stands_alone(simple, phrases[0]):
         return _found(simple, phrases, expected)
     clear = clearly_meant(simple, phrases, expected)
+    _check_whole(simple, clear)
     _check_unchanged(simple, clear)
     if clear:
         return _found(simple, clear, expected)
@@ -157,6 +165,13 @@ def find_amounts(text: str, expected: Measure = ANYTHING) -> tuple[Found, ...]:
     except Unreadable:
         # "A 9 to 5 job": what is no figure for sure need not be a readable one.
         return ()
+
+
+def _check_whole(simple: str, phrases: tuple[Phrase, ...]) -> None:
+    """Refuse numbers of which only a part is read: "eighty thousand five hundred"."""
+    for phrase in phrases:
+        if number_words.goes_on(simple, phrase.start, phrase.end):
+            raise Unreadable("amount_unreadable")
 
 
 def _check_unchanged(simple: str, phrases: tuple[Phrase, ...]) -> None:
@@ -173,11 +188,6 @@ def _found(simple: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple
         Found(amount, phrase.start, phrase.end)
         for amount, phrase in zip(amounts, phrases, strict=True)
     )
-
-
-def _stands_alone(simple: str, phrase: Phrase) -> bool:
-    before = _APPROXIMATELY.fullmatch(simple, 0, phrase.start)
-    return before is not None and not simple[phrase.end :].strip(" .!")
 
 
 def check_currency(amounts: Iterable[Amount]) -> None:

@@ -28,6 +28,8 @@ def _exact(*pairs: tuple[str, str]) -> list[tuple[Decimal, Range]]:
         ("0.6 chance of 104k, the rest 88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
         ("60% 104, else 88", _exact(("0.6", "104"), ("0.4", "88"))),
         ("100% 70k", _exact(("1", "70000"))),
+        ("60% eighty thousand, else seventy thousand", _exact(("0.6", "80000"), ("0.4", "70000"))),
+        ("60% one of them pays 104k, else 88k", _exact(("0.6", "104000"), ("0.4", "88000"))),
         (
             "50% chance of 104k, 30% 96k, otherwise 88k",
             _exact(("0.5", "104000"), ("0.3", "96000"), ("0.2", "88000")),

@@ -34,6 +34,12 @@ WEEKS = Measure(unit="engineer-weeks")
         ("about 70 from them", ["70 USD a year"]),
         ("70", ["70 USD a year"]),
         ("2026", ["2,026 USD a year"]),
+        ("an eighty thousand offer from Borealis", ["80,000 USD a year"]),
+        ("stay at sixty-two thousand for two years", ["62,000 USD a year"]),
+        ("70k and one of them may grow", ["70,000 USD a year"]),
+        ("70k, two days at home and a mentor", ["70,000 USD a year"]),
+        ("70k one day, or so", ["70,000 USD a year"]),
+        ("six hundred a day from the other client", ["600 USD a day"]),
     ],
 )
 def test_the_figures_of_a_sentence_are_found(text: str, found: list[str]) -> None:
@@ -63,10 +69,47 @@ def test_the_figures_of_a_sentence_are_found(text: str, found: list[str]) -> Non
         "<@U123> at https://example.com/85000",
         "nothing",
         "",
+        "one of them",
+        "one",
+        "one day I will leave",
+        "two years from now",
+        "two people would help",
+        "one day a week at home",
+        "twenty twenty-six",
+        "a million reasons",
+        "no one else",
+        "the one I have, or two others",
     ],
 )
 def test_other_digits_are_left_alone(text: str) -> None:
     assert find_amounts(text, DOLLARS) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ("we get twelve engineer-weeks", WEEKS, ["12 engineer-weeks"]),
+        ("limit two days", Measure(), ["2 days"]),
+        ("keep it, three days a week", Measure(unit="hours a week"), ["3 days a week"]),
+        ("two people would help", WEEKS, []),
+        ("one engineer-week, if that", WEEKS, ["1 engineer-weeks"]),
+        ("two or three engineer-weeks of help", WEEKS, ["2 engineer-weeks", "3 engineer-weeks"]),
+        ("one or two of them", WEEKS, []),
+        ("2 or 3 engineer-weeks of help", WEEKS, ["2 engineer-weeks", "3 engineer-weeks"]),
+    ],
+)
+def test_number_words_count_where_the_unit_fits(
+    text: str, expected: Measure, found: list[str]
+) -> None:
+    assert [show_amount(item.amount) for item in find_amounts(text, expected)] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["stay at eighty thousand five hundred", "85 thousand five hundred"]
+)
+def test_a_number_of_which_a_part_is_read_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable, match="amount_unreadable"):
+        find_amounts(text, DOLLARS)
 
 
 YEARLY = Measure(unit="a year")
