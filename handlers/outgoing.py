@@ -156,8 +156,8 @@ class Sender:
             async with self._room:
                 if self._stopping:
                     await self._put_back(workspace, letter.message, 0.0)
-                elif await self._still_ours(workspace, letter):
-                    await self._send(workspace, letter)
+                elif fresh := await self._fresh(workspace, letter):
+                    await self._send(workspace, fresh)
         except Exception as error:  # noqa: BLE001 - the sweep mends it, whatever it is
             log.error("What became of a message was not kept.", extra={"facts": about(error)})
             soon = asyncio.get_running_loop().time() + _SOON
@@ -166,12 +166,12 @@ class Sender:
             self._in_hand.discard(letter.message.id)
             self.wake(workspace)
 
-    async def _still_ours(self, workspace: str, letter: Letter) -> bool:
-        """Whether nobody else took the message over; a claim that is not fresh is renewed."""
-        now, message = self._clock.now(), letter.message.id
+    async def _fresh(self, workspace: str, letter: Letter) -> Letter | None:
+        """The letter, claimed and composed anew if it waited; None if it is not ours any more."""
+        now = self._clock.now()
         if abs(now - letter.claimed) < _FRESH:
-            return True
-        return await self._store.run(workspace, lambda unit: unit.outbox.renew(message, now))
+            return letter
+        return await self._store.run(workspace, lambda unit: _renewed(unit, letter.message, now))
 
     async def _put_back(
         self, workspace: str, message: Outgoing, wait: float, *, failed: bool = False
@@ -239,6 +239,10 @@ class Sender:
 def claimed(unit: Unit, now: datetime, limit: int) -> tuple[Letter, ...]:
     """Claim what is due and compose it in the same transaction."""
     return tuple(_composed(unit, message, now) for message in unit.outbox.claim(now, limit))
+
+
+def _renewed(unit: Unit, message: Outgoing, now: datetime) -> Letter | None:
+    return _composed(unit, message, now) if unit.outbox.renew(message.id, now) else None
 
 
 def _composed(unit: Unit, message: Outgoing, now: datetime) -> Letter:

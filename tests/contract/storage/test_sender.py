@@ -7,11 +7,20 @@ from datetime import datetime, timedelta
 
 import storage
 from bot.cards import Card
+from bot.guides.words import say
 from bot.ports import CLAIM_LASTS, Outgoing, Person, Undelivered, Unit
 from bot.usecases.talk import Details
 from handlers.metrics import Metrics
 from handlers.outgoing import Sender
-from tests.contract.storage.making import HERE, MASTER_KEY, NOW, message, person
+from tests.contract.storage.making import (
+    HERE,
+    MASTER_KEY,
+    NOW,
+    changed,
+    message,
+    person,
+    somebody,
+)
 
 TOLD = Details(show=True, welcome=True).model_dump_json()
 
@@ -34,6 +43,7 @@ class Platform:
     def __init__(self, before: Callable[[], Awaitable[None]]) -> None:
         self.arrived: list[str] = []
         self.asked: list[bool] = []
+        self.cards: dict[str, Card] = {}
         self._before = before
 
     async def post(
@@ -45,6 +55,7 @@ class Platform:
         await self._before()
         if not known:
             self.arrived.append(key)
+            self.cards[key] = card
         return f"D{person.user}"
 
     async def profile_zone(self, person: Person) -> str | None:
@@ -142,6 +153,26 @@ async def test_what_waited_is_sent_by_who_claimed_it_unless_it_was_lost(
         await sent_all(store)
     assert waiting - set(platform.arrived) == {gone.id}
     assert len(platform.arrived) == 11
+
+
+async def test_a_question_that_was_overtaken_while_it_waited_is_not_asked(
+    store: storage.Store,
+) -> None:
+    watch, go_on = Watch(), asyncio.Event()
+    platform = Platform(lambda: wait(go_on))
+    async with sending(store, platform, watch) as sender:
+        await written(store, 8)
+        owner, about = await somebody(store)
+        asked = message(owner, about, TOLD)
+        await store.run(HERE, lambda unit: unit.outbox.put(asked, NOW))
+        sender.wake(HERE)
+        await until(store, lambda: len(platform.asked) == 8)
+        watch.ahead += timedelta(minutes=1)
+        after = changed(about)
+        await store.run(HERE, lambda unit: unit.conversations.save(after, about.revision))
+        go_on.set()
+        await sent_all(store)
+    assert platform.cards[asked.id].summary == say("summary.note")
 
 
 async def test_a_sending_without_an_answer_is_given_up_and_tried_again(
