@@ -95,7 +95,7 @@ def read_moment(text: str, now: datetime, zone: ZoneInfo) -> Moment | NotFixed:
     (12/10; "next Thursday" on a Tuesday), and ValueError for a naive now.
     """
     wall = local(now, zone)
-    phrase = _normalised(text)
+    phrase = normalised(text)
     if _NOT_FIXED.fullmatch(phrase):
         return NotFixed()
     found = list(dict.fromkeys(_readings(phrase, wall, zone)))
@@ -133,7 +133,8 @@ def show(moment: Moment, zone: ZoneInfo, now: datetime) -> str:
     return show_moment(moment.at, zone, now)
 
 
-def _normalised(text: str) -> str:
+def normalised(text: str) -> str:
+    """Return a typed date in the one spelling that the grammar knows; "" for what is too long."""
     if len(text) > _LONGEST:
         return ""
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
