@@ -24,7 +24,7 @@ WORDS = (
 """A regular expression for a number in words up to 999; "hundred" alone is left as a magnitude."""
 
 _WORD = rf"(?:{_ONE}|{_TEEN}|{_TEN}|{_BIG}s?|dozen|half|quarter)"
-_GOES_ON = re.compile(rf"(?i)(?: |-| and )(?:a )?{_WORD}\b")
+_GOES_ON = re.compile(rf"(?i)(?: |-| and )(?:a )?{_WORD}\b| \d")
 _ENDS_IN_WORDS = re.compile(rf"(?i)\b{_WORD}$")
 _WENT_BEFORE = re.compile(rf"(?i)\b{_WORD}(?: and)?[ -]$")
 _REACH = 24

@@ -26,7 +26,13 @@ _COUNT = (
     r"(?![^\W_])"
 )
 _LENGTH = r"[ -]?(?P<length>hour|hr|h|day)[ -](?P<within>week|month|day)(?![^\W_])"
-_THING = r" {0,3}(?P<thing>(?:per |/ ?)[^\W\d_]{2,20})(?![^\W_]|\.[^\W\d_])"
+_EVIDENCE = (
+    r"(?:data|survey|reports?|figures|numbers|statistics|stats|index|benchmarks?|study|guide)"
+)
+_THING = (
+    r" {0,3}(?P<thing>(?:per |/ ?)[^\W\d_]{2,20})"
+    rf"(?![^\W_]|\.[^\W\d_]| (?:salary )?{_EVIDENCE}\b)"
+)
 
 UNIT = rf"(?i:{_PERIOD}|{_LENGTH}|{_COUNT}|{_THING})"
 """A regular expression for what follows a number and says what it counts, for `unit_of`."""

@@ -49,7 +49,7 @@ _BECAUSE = re.compile(
     r"\b(?:because of|because|since|based on|according to|due to|given|thanks to)\b\s*",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"(?:from|per|by)\s+", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:from|(?:as )?per|by)\s+", re.IGNORECASE)
 _AS = re.compile(r"as\s+(?=(?:the|my|our|i|we|they|it|this|there)\b)", re.IGNORECASE)
 _STATED = re.compile(
     r"\b(?:so|therefore|hence|target(?: is|:)?|ask(?:ing)? for|aim for"

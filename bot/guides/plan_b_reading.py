@@ -37,7 +37,8 @@ def plan_b(text: str, hearing: Hearing) -> Fields:
         return {"what": words, "stated": None, "worth": None, "outcomes": (), "sure": True}
     if worth["outcomes"]:
         return {**worth, "what": words, "stated": _value(worth)}
-    rest = beside(words, found[0])
+    lost = loss(words, found[0].start, found[0].end) != "none"
+    rest = words if lost else beside(words, found[0])
     if not rest:
         return worth
     whole = words[found[0].start : found[0].end].strip() in rest

@@ -81,6 +81,39 @@ def test_a_short_number_is_exact(value: Decimal) -> None:
     assert Fraction(shown) == Fraction(value)
 
 
+SMALL = tuple(re.findall(r"\w+", """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen"""))  # fmt: skip
+TENS = tuple(re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"))
+
+
+def spelled(value: int) -> str:
+    """A number from 1 to 999 in words: "one hundred and twenty-six"."""
+    hundreds, rest = divmod(value, 100)
+    words = [f"{SMALL[hundreds - 1]} hundred"] if hundreds else []
+    if rest:
+        tens, ones = divmod(rest, 10) if rest > len(SMALL) else (0, rest)
+        names = ([TENS[tens - 2]] if tens else []) + ([SMALL[ones - 1]] if ones else [])
+        words.append("-".join(names))
+    return " and ".join(words)
+
+
+@given(
+    value=st.integers(2, 999),
+    scale=st.sampled_from(
+        (("", 0), (" thousand", 3), (" lakh", 5), (" million", 6), (" crore", 7))
+    ),
+    before=st.sampled_from(("", "about ", "at least ", "EUR ")),
+)
+def test_a_number_in_words_is_read_as_in_digits(
+    value: int, scale: tuple[str, int], before: str
+) -> None:
+    word, exponent = scale
+    read = read_amount(f"{before}{spelled(value)}{word}")
+    assert read.range == Range.exactly(Decimal(value).scaleb(exponent))
+    assert read.measure == Measure(currency="EUR" if before == "EUR " else None)
+
+
 READERS: tuple[Callable[[str, Measure], object], ...] = (read_amount, find_amounts, read_outcomes)
 
 

@@ -40,6 +40,13 @@ PREPARE_TEXTS = (
     "medium",
     "12 engineer-weeks",
     "75-70k",
+    "eighty thousand",
+    "one of them",
+    "a loss of 5k",
+    "Plan B + 2k",
+    "10% below plan B",
+    "limit 80k medium",
+    "48h a week",
 )
 PREPARE_FORMS: Mapping[str, Mapping[str, str]] = {
     "situation": {"what": "a role", "kind": "job_offer", "better": "higher", "unit": "a year"},

@@ -105,7 +105,8 @@ def test_number_words_count_where_the_unit_fits(
 
 
 @pytest.mark.parametrize(
-    "text", ["stay at eighty thousand five hundred", "85 thousand five hundred"]
+    "text",
+    ["stay at eighty thousand five hundred", "85 thousand five hundred", "18 thousand 400"],
 )
 def test_a_number_of_which_a_part_is_read_is_refused(text: str) -> None:
     with pytest.raises(Unreadable, match="amount_unreadable"):

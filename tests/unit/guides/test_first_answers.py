@@ -148,6 +148,11 @@ def test_a_date_that_cannot_be_read(text: str, code: str) -> None:
         ("collaboration", "publish alone, about 40 % of the credit",
          "publish alone, about 40 % of the credit", "40%"),
         ("boundary", "keep it as it is, 50 hours a week", "keep it as it is", "50 hours a week"),
+        ("other", "a ten thousand dollar loss", "a ten thousand dollar loss", "-10,000 USD"),
+        ("resources", "a contractor instead, twelve engineer-weeks", "a contractor instead",
+         "12 engineer-weeks"),
+        ("raise", "one of my two offers: 70k at Borealis", "one of my two offers: 70k at Borealis",
+         "70,000 a year"),
         ("other", "we wait until spring, worth about 5k to me", "we wait until spring", "5,000"),
     ],
 )  # fmt: skip

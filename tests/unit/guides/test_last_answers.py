@@ -74,6 +74,8 @@ def test_a_walk_away_without_a_figure(text: str) -> None:
         ("job_offer", "85k per Levels.fyi", "85,000 a year", "Levels.fyi"),
         ("job_offer", "85k per the Radford survey", "85,000 a year", "the Radford survey"),
         ("job_offer", "85k according to Levels.fyi", "85,000 a year", "Levels.fyi"),
+        ("job_offer", "85k per BLS data", "85,000 a year", "BLS data"),
+        ("job_offer", "85k, as per Levels.fyi", "85,000 a year", "Levels.fyi"),
         ("job_offer", "85k, Levels.fyi", "85,000 a year", "Levels.fyi"),
         ("job_offer", "85k, per Glassdoor", "85,000 a year", "Glassdoor"),
         ("selling", "620 per day per Glassdoor", "620 a day", "Glassdoor"),
