@@ -140,6 +140,25 @@ class ThisTime(Answer):
     line: str = ""
 
 
+class PlanBStep(Answer):
+    """One thing to do for a better Plan B, and the local day to do it."""
+
+    what: str
+    day: date
+
+
+class Improve(Answer):
+    """The steps towards a better Plan B, in the order of their days."""
+
+    steps: tuple[PlanBStep, ...] = ()
+
+
+class Reminders(Answer):
+    """Whether Parley writes before and after the meeting, and on the days of the steps."""
+
+    on: bool = True
+
+
 class Preparation(Answer):
     """All answers together; an unanswered step is None."""
 
@@ -151,6 +170,8 @@ class Preparation(Answer):
     target: Target | None = None
     their_side: TheirSide | None = None
     this_time: ThisTime | None = None
+    improve: Improve | None = None
+    reminders: Reminders | None = None
 
     def without(self, steps: Collection[str]) -> "Preparation":
         """The preparation as if these steps had not been answered."""

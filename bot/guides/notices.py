@@ -69,16 +69,17 @@ def notices(
         elements += _notice(Line(text=text, values=told.values), finding.code, conversation)
     better = _improvable(answers, case, analysis, hearing)
     if better:
-        elements += _notice(better, "plan_b_improvable", conversation)
+        step = Button(label=say("button.plan_step"), action="edit", value=f"{conversation}:improve")
+        elements += _notice(better, "plan_b_improvable", conversation, step)
     return elements or [Paragraph(line=say("sheet.look_none"))]
 
 
-def _notice(line: Line, code: str, conversation: str) -> list[Element]:
+def _notice(line: Line, code: str, conversation: str, *more: Button) -> list[Element]:
     step = REMEDY[code]
     button = Button(
         label=say(f"remedy.{code}"), action="edit", value=f"{conversation}:{step}:{code}"
     )
-    return [Paragraph(line=line), Buttons(buttons=(button,))]
+    return [Paragraph(line=line), Buttons(buttons=(button, *more))]
 
 
 def _improvable(

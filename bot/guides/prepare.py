@@ -1,4 +1,4 @@
-"""The script `prepare`: seven questions, as data, and one aside that the sheet offers."""
+"""The script `prepare`: seven questions, as data, and the asides that the sheet offers."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
@@ -27,6 +27,7 @@ from bot.guides import (
     situation_reading,
     walk_away_reading,
 )
+from bot.guides.prepare_improve import IMPROVE, REMINDERS
 
 
 def _then(name: str) -> Callable[[Answers], str]:
@@ -274,7 +275,7 @@ THIS_TIME = Step(
 
 PREPARE = Script(
     name="prepare",
-    version=2,
+    version=3,
     steps=(SITUATION, SUCCESS, MEETING, PLAN_B, WALK_AWAY, TARGET, THEIR_SIDE),
-    asides=(THIS_TIME,),
+    asides=(THIS_TIME, IMPROVE, REMINDERS),
 )

@@ -227,7 +227,7 @@ def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
 
 
 def _choice_label(name: str) -> Line:
-    for group in ("kind", "level", "direction"):
+    for group in ("kind", "level", "direction", "switch"):
         if has(f"{group}.{name}"):
             return say(f"{group}.{name}")
     raise KeyError(name)

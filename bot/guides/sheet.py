@@ -34,6 +34,7 @@ def sheet(answers: Preparation, conversation: str, hearing: Hearing) -> Screen:
         Divider(),
         Paragraph(line=say("sheet.look")),
         *notices(answers, case, analysis, conversation, hearing),
+        *_steps(answers, hearing),
         Divider(),
         *advice(answers, analysis),
         _this_time(answers),
@@ -138,6 +139,19 @@ def _theirs(answers: Preparation, measure: Measure) -> list[Element]:
         return [Paragraph(line=say("sheet.theirs_open"))]
     rows = "\n".join(f"• {say(f'sheet.theirs_{name}').text}" for name in known)
     return [Paragraph(line=Line(text=f"{say('sheet.theirs').text}\n{rows}", values=known))]
+
+
+def _steps(answers: Preparation, hearing: Hearing) -> list[Element]:
+    """What is planned to make Plan B better, each step with its day."""
+    steps = answers.improve.steps if answers.improve else ()
+    if not steps:
+        return []
+    values = {
+        f"step{number}": f"{show_date(step.day, hearing.zone, hearing.now)}: {step.what}"
+        for number, step in enumerate(steps)
+    }
+    rows = [say("sheet.steps").text, *(f"• {{{name}}}" for name in values)]
+    return [Paragraph(line=Line(text="\n".join(rows), values=values))]
 
 
 def _this_time(answers: Preparation) -> Element:

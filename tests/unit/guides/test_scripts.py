@@ -9,7 +9,7 @@ import pytest
 from bot.dialogue.script import State
 from bot.guides.scripts import SCRIPTS, fitted
 
-ACCEPTED = {"prepare": (2, "a28da569522635bf")}
+ACCEPTED = {"prepare": (3, "7fab76e0e6f5fb3c")}
 """The version of each script, and a digest of what it accepts."""
 
 

@@ -27,6 +27,7 @@ from bot.guides.words import phrases
 ROOT = Path(__file__).parents[3]
 DIRECTIONS = ("higher", "lower")
 LEVELS = ("low", "medium", "high")
+SWITCH = ("on", "off")
 STEPS = [(script, step) for script in SCRIPTS.values() for step in (*script.steps, *script.asides)]
 IDS = [f"{script.name}.{step.name}" for script, step in STEPS]
 
@@ -93,7 +94,7 @@ def of_step(script: Script, step: Step) -> set[str]:
 
 
 def choice_key(name: str) -> str:
-    groups = {"kind": KINDS, "level": LEVELS, "direction": DIRECTIONS}
+    groups = {"kind": KINDS, "level": LEVELS, "direction": DIRECTIONS, "switch": SWITCH}
     return next(f"{group}.{name}" for group, names in groups.items() if name in names)
 
 

@@ -1,0 +1,157 @@
+"""Two asides of `prepare`: steps that improve Plan B, each with its day, and the reminders."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from bot.calendar.moments import Ambiguous, NotFixed, Unreadable, read_moment
+from bot.calendar.zones import MONTH_NAMES
+from bot.coach.preparation import Improve, PlanBStep, Reminders
+from bot.dialogue.script import END, Hearing, NotUnderstood, Option, Part, Remark, Step
+from bot.guides import readers
+
+Fields = Mapping[str, Any]
+
+MOST_STEPS: Final = 10
+
+_NONE = re.compile(r"none|no steps?|nothing|that'?s all", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-•*]|\d{1,2}[.)])\s+")
+# What holds a day to its step: "ask for an offer, by Friday".
+_HOLDING = re.compile(r"(?:[\s,;:()–—-]|\b(?:by|on|until|till|before))+$", re.IGNORECASE)
+_EDGES = " \t,;:.()–—-"
+_ON = frozenset({"on", "yes", "start", "remind me"})
+_OFF = frozenset({"off", "no", "stop", "none"})
+
+
+def steps(text: str, hearing: Hearing) -> Fields:
+    """One step a line, each with a day at its end or beginning; a line kept as it was stays."""
+    if _NONE.fullmatch(readers.simplified(text)):
+        return {"steps": ()}
+    lines = [_BULLET.sub("", line.strip()) for line in readers.plain(text).splitlines()]
+    lines = [line for line in lines if line.strip(_EDGES)]
+    if not lines:
+        raise NotUnderstood(Remark(code="empty"))
+    if len(lines) > MOST_STEPS:
+        raise NotUnderstood(Remark(code="steps_too_many", values={"most": str(MOST_STEPS)}))
+    # Days that have passed since are kept: they are on the sheet.
+    known = {shown_step(one): one for one in _earlier(hearing)}
+    found = [known.get(line) or _step(lines, number, hearing) for number, line in enumerate(lines)]
+    return {"steps": tuple(sorted(found, key=lambda step: step.day))}
+
+
+def _earlier(hearing: Hearing) -> tuple[PlanBStep, ...]:
+    answer = hearing.answers.get("improve")
+    return answer.steps if isinstance(answer, Improve) else ()
+
+
+def _step(lines: list[str], number: int, hearing: Hearing) -> PlanBStep:
+    """The step of one line: its longest end, else its longest beginning, that tells a moment."""
+    where = {"number": str(number + 1)}
+    for what, day in _splits(lines[number]):
+        try:
+            found = read_moment(day, hearing.now, hearing.zone)
+        except Ambiguous as several:
+            raise _which_day(lines, number, what, several) from None
+        except Unreadable as why:
+            if why.code == "moment_past":
+                raise NotUnderstood(Remark(code="step_past", values=where)) from None
+            continue
+        if isinstance(found, NotFixed):
+            continue
+        if not what:
+            raise NotUnderstood(Remark(code="step_missing", values=where))
+        return PlanBStep(what=what, day=found.day)
+    raise NotUnderstood(Remark(code="step_day_missing", values=where))
+
+
+def _splits(line: str) -> Iterator[tuple[str, str]]:
+    """Each way to part a line into what is to be done and a day."""
+    words = line.split()
+    for start in range(len(words)):
+        yield _trimmed(words[:start]), _day(words[start:])
+    for end in range(len(words) - 1, 0, -1):
+        yield _trimmed(words[end:]), _day(words[:end])
+
+
+def _trimmed(words: list[str]) -> str:
+    return _HOLDING.sub("", " ".join(words)).strip(_EDGES)
+
+
+def _day(words: list[str]) -> str:
+    return " ".join(words).strip("(): ")
+
+
+def _which_day(lines: list[str], number: int, what: str, several: Ambiguous) -> NotUnderstood:
+    """Ask which day a line means; each choice is the whole answer with that day in its place."""
+    options = tuple(
+        Option(
+            label=label,
+            text="\n".join([*lines[:number], f"{what}, {day}", *lines[number + 1 :]]),
+        )
+        for label, day in zip(several.labels, several.options, strict=True)
+    )
+    why = Remark(code="step_day_ambiguous", values={"number": str(number + 1)})
+    return NotUnderstood(why, options if what else ())
+
+
+def shown_day(day: date) -> str:
+    """A day so that it reads back to the same whenever that is: "4 Dec 2026"."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def shown_step(step: PlanBStep) -> str:
+    """A step as the line that reads back to it."""
+    return f"{step.what}, {shown_day(step.day)}"
+
+
+def shown_steps(answer: Improve) -> str:
+    """All steps, one a line."""
+    return "\n".join(shown_step(step) for step in answer.steps)
+
+
+def _heard_steps(answer: Improve, _hearing: Hearing) -> Remark:
+    if not answer.steps:
+        return Remark(code="prepare.improve.heard.none")
+    if len(answer.steps) == 1:
+        return Remark(code="prepare.improve.heard.one")
+    return Remark(code="prepare.improve.heard.several", values={"count": str(len(answer.steps))})
+
+
+IMPROVE = Step(
+    name="improve",
+    accepts=Improve,
+    parts=(Part("steps", steps, lambda answer, _hearing: shown_steps(answer), kind="lines"),),
+    read=steps,
+    heard=_heard_steps,
+    exits=(END,),
+    leads_to=lambda _answers: END,
+)
+
+
+def switch(text: str, _hearing: Hearing) -> Fields:
+    """On or off."""
+    words = readers.simplified(text)
+    if words in _ON | _OFF:
+        return {"on": words in _ON}
+    raise NotUnderstood(Remark(code="switch_unknown"))
+
+
+def _shown_switch(answer: Reminders, _hearing: Hearing) -> str:
+    return "on" if answer.on else "off"
+
+
+def _heard_switch(answer: Reminders, _hearing: Hearing) -> Remark:
+    return Remark(code="prepare.reminders.heard.on" if answer.on else "prepare.reminders.heard.off")
+
+
+REMINDERS = Step(
+    name="reminders",
+    accepts=Reminders,
+    parts=(Part("on", switch, _shown_switch, kind="choice", choices=("on", "off"), required=True),),
+    read=switch,
+    heard=_heard_switch,
+    exits=(END,),
+    leads_to=lambda _answers: END,
+    quick={"on": {"on": True}, "off": {"on": False}},
+)
