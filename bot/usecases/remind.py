@@ -1,0 +1,167 @@
+"""Write to people unasked: what fell due becomes at most one polite message for each of them."""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, get_args
+
+from bot.calendar.etiquette import Sent, decide, same_day_end
+from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note
+from bot.guides.words import say
+from bot.ports import Conflict, Due, DueKind, Person, Unit
+from bot.usecases.due_parts import PARTS
+from bot.usecases.part import Part
+from bot.usecases.talk import zone_of
+
+OF_THE_WEEK: Final[frozenset[DueKind]] = frozenset(
+    {"reflect_again", "nudge", "partner", "invitation"}
+)
+"""What counts for the week; what somebody set up themselves counts for the day alone."""
+
+_LOOK_BACK: Final = timedelta(days=9)  # a week and the day before it, in every zone
+_AGAIN: Final = timedelta(hours=1)  # until a row whose part could not be made is tried again
+_ORDER: Final[tuple[DueKind, ...]] = get_args(DueKind)
+
+Told = Callable[[Exception], None]
+
+
+class Letter(Frozen):
+    """A message to send now; `rows` are the due rows that travel in it, `key` names it for good.
+
+    `doubtful`: it may have been sent already, so it is looked for first.
+    """
+
+    person: Person
+    card: Card
+    key: str
+    doubtful: bool
+    rows: tuple[str, ...]
+
+
+def letters(
+    unit: Unit, batch: str, now: datetime, failed: Told | None = None
+) -> tuple[Letter, ...]:
+    """Take the rows of a batch and return what to send; a second run returns the same, doubtful.
+
+    What must not be said now goes back to waiting; what has nothing to say any more is dropped.
+    A row whose part cannot be made is told to `failed` and tried again in an hour, so that it
+    does not hold up the others of its batch; without `failed` the error is raised.
+    """
+    rows = sorted(unit.agenda.fence(batch), key=attrgetter("person"))
+    found: list[Letter] = []
+    for person_id, group in groupby(rows, key=attrgetter("person")):
+        person = unit.people.get(person_id)
+        if person is None:
+            for row in group:
+                unit.agenda.drop(row.id)
+        else:
+            found += _Writing(unit, person, now, failed).letters(tuple(group), batch)
+    return tuple(found)
+
+
+def posted(unit: Unit, keys: Collection[str], now: datetime) -> None:
+    """The platform took these letters."""
+    unit.agenda.sent(keys, now)
+
+
+def undelivered(unit: Unit, letter: Letter, due: datetime) -> None:
+    """The platform did not take the letter: what is in it waits until `due`."""
+    for row in letter.rows:
+        unit.agenda.later(row, due)
+
+
+class _Writing:
+    """Writing to one person, in one unit of work."""
+
+    def __init__(self, unit: Unit, person: Person, now: datetime, failed: Told | None) -> None:
+        self._unit = unit
+        self._person = person
+        self._now = now
+        self._failed = failed
+        self._zone = zone_of(person)
+        self._rhythm = unit.people.rhythm(person.id)
+
+    def letters(self, taken: tuple[Due, ...], batch: str) -> list[Letter]:
+        """What may have gone out already is finished first; the rest makes one new letter."""
+        until = same_day_end(self._now, self._zone)
+        rows = (*taken, *self._unit.agenda.join(self._person.id, until, batch))
+        begun = sorted((row for row in rows if row.doubtful), key=attrgetter("letter"))
+        found = [
+            letter
+            for key, group in groupby(begun, key=attrgetter("letter"))
+            if (letter := self._letter(self._polite(group, ()), key))
+        ]
+        kinds = {row.id: row.kind for row in begun}
+        sent = self._sent([[kinds[row] for row in letter.rows] for letter in found])
+        new = self._letter(self._polite((row for row in rows if not row.doubtful), sent))
+        return [*found, new] if new else found
+
+    def _sent(self, begun: Iterable[Iterable[DueKind]]) -> tuple[Sent, ...]:
+        """What the person got unasked of late, with what is on its way to them now."""
+        earlier = self._unit.agenda.sent_since(self._person.id, self._now - _LOOK_BACK)
+        now = (Sent(at=self._now, for_week=_for_week(kinds)) for kinds in begun)
+        return (*earlier, *now)
+
+    def _polite(self, rows: Iterable[Due], sent: tuple[Sent, ...]) -> list[Due]:
+        """Those of the rows that may go out now; the others wait until they may."""
+        allowed = []
+        for row in rows:
+            later = decide(
+                self._now,
+                self._rhythm,
+                self._zone,
+                sent,
+                for_week=_for_week([row.kind]),
+                deadline=row.kind == "before",
+            )
+            if later:
+                self._unit.agenda.later(row.id, max(later, row.due))
+            else:
+                allowed.append(row)
+        return allowed
+
+    def _letter(self, rows: list[Due], key: str | None = None) -> Letter | None:
+        """One message of what these rows still have to say; None when that is nothing."""
+        rows.sort(key=lambda row: (_ORDER.index(row.kind), row.due, row.id))
+        parts = [(row, part) for row in rows if (part := self._part(row))]
+        if not parts:
+            return None
+        names = tuple(row.id for row, _ in parts)
+        letter = key or names[0]
+        for_week = _for_week(row.kind for row, _ in parts)
+        self._unit.agenda.into(names, letter, for_week=for_week)
+        card = _card([part for _, part in parts])
+        return Letter(
+            person=self._person, card=card, key=letter, doubtful=key is not None, rows=names
+        )
+
+    def _part(self, row: Due) -> Part | None:
+        try:
+            part = PARTS[row.kind](self._unit, self._person, row, self._now)
+        except Conflict:
+            raise
+        except Exception as error:
+            if self._failed is None:
+                raise
+            self._failed(error)
+            self._unit.agenda.later(row.id, self._now + _AGAIN)
+            return None
+        if part is None:
+            self._unit.agenda.drop(row.id)
+        return part
+
+
+def _for_week(kinds: Iterable[DueKind]) -> bool:
+    return any(kind in OF_THE_WEEK for kind in kinds)
+
+
+def _card(parts: list[Part]) -> Card:
+    """The parts as one message: it ends with how to stop them, and who can see it."""
+    elements: list[Element] = []
+    for part in parts:
+        elements += [*([Divider()] if elements else []), *part.elements]
+    settings = Button(label=say("rhythm.button.settings"), action="settings")
+    elements += [Buttons(buttons=(settings,)), Note(line=say("remind.who"))]
+    summary = parts[0].summary if len(parts) == 1 else say("summary.note")
+    return Card(summary=summary, elements=tuple(elements))
