@@ -61,6 +61,8 @@ def test_each_view_has_a_count_of_its_own() -> None:
     told = _told(*unsure)
     assert told.limits is not None
     assert (told.targets, told.confidence) == (None, None)
+    told = _told(*unsure, *_guesses("high", 2, 0))
+    assert told.confidence is None
 
 
 def test_results_are_placed_on_the_way_from_walk_away_to_target() -> None:
@@ -98,6 +100,7 @@ def test_a_target_that_is_not_beyond_the_walk_away_measures_nothing() -> None:
     open_target = _past("76000", target=None)
     no_walk_away = _past("76000", plan_b=None)
     assert calibrate([flat, open_target, no_walk_away]) is None
+    assert calibrate([_past("76000", target=exactly("60000"))] * 3) is None
 
 
 def test_different_units_stand_in_one_picture() -> None:
@@ -130,11 +133,32 @@ def test_what_their_limits_say(revealed: tuple[str, ...], finding: str, typical:
     assert (told.limits.finding, told.limits.typical) == (finding, expected)
 
 
+@pytest.mark.parametrize(
+    ("guess", "finding"),
+    [
+        ("75999", "limits_too_careful"),
+        ("76000", "limits_about_right"),
+        ("84000", "limits_about_right"),
+        ("84001", "limits_too_hopeful"),
+    ],
+)
+def test_a_typical_guess_within_a_twentieth_is_about_right(guess: str, finding: str) -> None:
+    told = _told(*[_past(revealed="80000", their_walk_away=exactly(guess))] * 3)
+    assert told.limits is not None
+    assert told.limits.finding == finding
+
+
 def test_for_a_buyer_a_lower_limit_is_one_that_was_guessed_too_carefully() -> None:
     told = _told(*[_past(revealed="50000", better="lower")] * 3)
     assert told.limits is not None
     assert told.limits.finding == "limits_too_careful"
     assert told.limits.typical == Decimal("0.4")
+
+
+def test_a_limit_below_zero_has_parts_too() -> None:
+    told = _told(*[_past(revealed="-80000", their_walk_away=exactly("-100000"))] * 3)
+    assert told.limits is not None
+    assert told.limits.typical == Decimal("0.25")
 
 
 def test_a_limit_of_nothing_has_no_parts() -> None:

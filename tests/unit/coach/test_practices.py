@@ -21,7 +21,7 @@ PREPARED = Preparation(
     success=Success(goals=("more money", "a mentor", "a day from home")),
     plan_b=PlanB(what="Borealis", worth=Amount(range=exactly("70000"))),
     target=Target(amount=Amount(range=exactly("85000")), criterion="a survey"),
-    their_side=TheirSide(interests="speed; \nlow risk;"),
+    their_side=TheirSide(interests="speed; ;low risk;"),
 )
 
 
@@ -75,6 +75,11 @@ def test_what_a_preparation_shows(fact: Fact, found: int) -> None:
     assert count(fact, _held(Preparation())) == 0
 
 
+def test_interests_stand_one_a_line_too() -> None:
+    lines = Preparation(their_side=TheirSide(interests="speed\n\nlow risk\n"))
+    assert count("interests_before_meeting", _held(lines)) == 2
+
+
 def test_a_meeting_without_a_date_has_no_before() -> None:
     for fact in ("plan_b_before_meeting", "criterion_before_meeting", "interests_before_meeting"):
         assert count(fact, _held(meeting=None)) is None
@@ -92,7 +97,7 @@ def test_steps_are_counted() -> None:
     held = _held(steps=(BEFORE, BEFORE + timedelta(hours=1)))
     assert count("plan_b_steps", held) == 2
     assert shown(BY_CODE["P02"], held) is True
-    assert shown(BY_CODE["P02"], _held()) is False
+    assert shown(BY_CODE["P02"], _held(now=BEFORE)) is False
 
 
 @pytest.mark.parametrize(
