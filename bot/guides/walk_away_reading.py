@@ -74,10 +74,12 @@ def _step(words: str, hearing: Hearing) -> _Step | None:
     relation = _RELATION.search(words)
     if relation is None:
         return None
-    blank = " " * (relation.end() - relation.start())
+    after = bool(relation["then"] or relation["by"])
+    blank = (" " if after else ",").ljust(relation.end() - relation.start())
     rest = words[: relation.start()] + blank + words[relation.end() :]
     found = readers.amounts_in(rest, hearing) if rest.strip() else ()
-    after = bool(relation["then"] or relation["by"])
+    if not found and readers.amounts_in(words, hearing):
+        raise NotUnderstood(Remark(code="plan_b_step_unclear"))
     for one in found:
         gap = rest[relation.end() : one.start] if after else rest[one.end : relation.start()]
         beside = one.start >= relation.end() if after else one.end <= relation.start()
