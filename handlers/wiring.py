@@ -173,7 +173,7 @@ def _surroundings(parts: Parts) -> Surroundings:
         courier=parts.courier,
         installation=parts.installation,
         home=HomeTab(parts.store, parts.courier, parts.clock, ids),
-        profiles=Profiles(parts.store, parts.courier, parts.clock),
+        profiles=Profiles(parts.store, parts.courier, parts.clock, ids),
         tasks=parts.tasks,
         metrics=parts.metrics,
         wake=parts.sender.wake,

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.ports import Conversation, Person, Unit
+from bot.usecases import schedule
 from bot.usecases.knock import Knock
 
 Consequence = Callable[[Unit, Knock, Person, Conversation, Conversation], None]
 
-_CONSEQUENCES: Final[Mapping[str, Consequence]] = {}
+_CONSEQUENCES: Final[Mapping[str, Consequence]] = {
+    "prepare": schedule.prepared,
+}
 
 
 def follow(

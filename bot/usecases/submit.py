@@ -10,6 +10,7 @@ from bot.ports import Person, Unit
 from bot.usecases import screens
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
+from bot.usecases.schedule import forget
 from bot.usecases.start import make_current
 from bot.usecases.talk import Details, put, say_next, script_of
 from bot.usecases.turn import take_form
@@ -60,6 +61,7 @@ def _delete(unit: Unit, knock: Knock, person: Person, rest: str, _values: Sent) 
     if conversation is not None:
         if person.current == conversation.id:
             person = make_current(unit, person, None)
+        forget(unit, person, conversation.id)
         unit.conversations.delete(person.id, conversation.id)
     put(unit, knock, person, Details(remarks=(Remark(code="chat.deleted_one"),)))
     return Reply(home=True)

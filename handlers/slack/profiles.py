@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 
-from bot.ports import Clock, Store, Undelivered
+from bot.ports import Clock, Ids, Store, Undelivered
 from bot.usecases.profile import keep_zone, wants_zone
 from handlers.slack.courier import SlackCourier
 
@@ -19,10 +19,11 @@ _AT_ONCE = 4  # profiles asked for at the same time: Slack limits how often, and
 class Profiles:
     """Asks profiles for time zones: the database says whose, memory spares asking it."""
 
-    def __init__(self, store: Store, courier: SlackCourier, clock: Clock) -> None:
+    def __init__(self, store: Store, courier: SlackCourier, clock: Clock, ids: Ids) -> None:
         self._store = store
         self._courier = courier
         self._clock = clock
+        self._ids = ids
         self._looked: dict[str, float] = {}
         self._room = asyncio.Semaphore(_AT_ONCE)
 
@@ -61,4 +62,6 @@ class Profiles:
             log.info("A profile was not given.", extra={"facts": {"why": failure.why}})
             self._looked[user] = time.monotonic() - _AGAIN + _SOON
             return
-        await self._store.run(workspace, lambda unit: keep_zone(unit, person.id, zone, now))
+        await self._store.run(
+            workspace, lambda unit: keep_zone(unit, person.id, zone, now, self._ids)
+        )

@@ -15,6 +15,7 @@ from bot.ports import Person, Unit
 from handlers.sandbox.cast import TEAM_ID
 from handlers.slack.profiles import Profiles
 from tests.contract.slack.world import World, create_box
+from tests.unit.usecases.desk import RandomIds
 
 USERS = [f"U{number}" for number in range(12)]
 
@@ -67,7 +68,7 @@ async def test_a_crowd_is_asked_for_a_few_at_a_time(
 ) -> None:
     caplog.set_level(logging.INFO, "parley")
     parts = crowded.parts
-    profiles = Profiles(parts.store, parts.courier, parts.clock)
+    profiles = Profiles(parts.store, parts.courier, parts.clock, RandomIds())
     asking = [asyncio.ensure_future(profiles.ask(TEAM_ID, user)) for user in USERS]
     while gate.inside < 4:
         await parts.store.workspaces_with_mail()

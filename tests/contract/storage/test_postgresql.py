@@ -139,7 +139,9 @@ async def test_what_units_at_once_keep_of_a_person_is_all_kept(postgresql_url: s
         starting = asyncio.ensure_future(one.run(HERE, first_contact))
         await asyncio.to_thread(read.wait, 30)
         try:
-            await two.run(HERE, lambda unit: keep_zone(unit, owner.id, "Asia/Tokyo", NOW))
+            await two.run(
+                HERE, lambda unit: keep_zone(unit, owner.id, "Asia/Tokyo", NOW, RandomIds())
+            )
         finally:
             go_on.set()
         await starting

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.usecases.leave import removed, returned
 from bot.usecases.profile import FRESH, keep_zone, wants_zone
-from tests.unit.usecases.desk import JOB, Desk, words
+from tests.unit.usecases.desk import JOB, Desk, RandomIds, words
 
 
 async def test_a_second_delivery_changes_nothing(desk: Desk) -> None:
@@ -86,7 +86,7 @@ async def test_the_zone_of_the_profile_is_used_and_asked_again_later(desk: Desk)
     await desk.command("prep job offer from Acme")
     person = await desk.run(lambda unit: wants_zone(unit, "U1", desk.now))
     assert person is not None
-    await desk.run(lambda unit: keep_zone(unit, person.id, "Europe/Madrid", desk.now))
+    await desk.run(lambda unit: keep_zone(unit, person.id, "Europe/Madrid", desk.now, RandomIds()))
     assert await desk.run(lambda unit: wants_zone(unit, "U1", desk.now)) is None
     assert await desk.run(lambda unit: wants_zone(unit, "U1", desk.now + FRESH)) is not None
     card = await desk.walk(*JOB[:3])
@@ -99,8 +99,8 @@ async def test_an_unknown_zone_leaves_the_earlier_one(desk: Desk) -> None:
     await desk.command("prep job offer from Acme")
     person = await desk.run(lambda unit: wants_zone(unit, "U1", desk.now))
     assert person is not None
-    await desk.run(lambda unit: keep_zone(unit, person.id, "Asia/Tokyo", desk.now))
-    await desk.run(lambda unit: keep_zone(unit, person.id, "Mars/Olympus", desk.now))
+    await desk.run(lambda unit: keep_zone(unit, person.id, "Asia/Tokyo", desk.now, RandomIds()))
+    await desk.run(lambda unit: keep_zone(unit, person.id, "Mars/Olympus", desk.now, RandomIds()))
     kept = await desk.run(lambda unit: unit.people.get(person.id))
     assert kept is not None
     assert kept.zone == "Asia/Tokyo"
