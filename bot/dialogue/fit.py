@@ -19,8 +19,10 @@ def fit(script: Script, state: State) -> State:
     if state.version == script.version and _is_known(script, state):
         return state
     readable = _readable(script, state)
-    placed = _settled(script, readable)
-    return _placed(script, placed).model_copy(update={"version": script.version})
+    settled = _settled(script, readable)
+    skipped = frozenset(settled.skipped - settled.answers.keys())
+    placed = _placed(script, settled.model_copy(update={"skipped": skipped}))
+    return placed.model_copy(update={"version": script.version})
 
 
 def _steps(script: Script) -> dict[str, Step]:
@@ -47,10 +49,7 @@ def _readable(script: Script, state: State) -> State:
             answers[name] = unread.pop(name)
     steps = {step.name: step for step in script.given}
     given = {name: said for name, said in state.given.items() if _given(steps.get(name), said)}
-    skipped = frozenset(state.skipped - answers.keys())
-    return state.model_copy(
-        update={"answers": answers, "unread": unread, "given": given, "skipped": skipped}
-    )
+    return state.model_copy(update={"answers": answers, "unread": unread, "given": given})
 
 
 def _given(step: Step | None, fields: Mapping[str, JsonValue]) -> bool:
