@@ -18,7 +18,9 @@ def plan_b_on_the_sheet(state: State) -> str:
 
 
 def typed(state: State, text: str) -> State:
-    return say(state.model_copy(update={"step": "plan_b", "asking": None}), Typed(text)).state
+    edited = state.model_copy(update={"step": "plan_b", "asking": None})
+    after: State = say(edited, Typed(text)).state
+    return after
 
 
 def in_the_form(state: State, **changed: str) -> State:
@@ -26,8 +28,8 @@ def in_the_form(state: State, **changed: str) -> State:
     step = PREPARE.step("plan_b")
     answer = read_answers(PREPARE, state)["plan_b"]
     values = {part.name: part.show(answer, HEARING) for part in step.parts}
-    outcome = say(state, Filled("plan_b", {**values, **changed}))
-    return outcome.state
+    after: State = say(state, Filled("plan_b", {**values, **changed})).state
+    return after
 
 
 SENTENCES = (
@@ -54,7 +56,7 @@ def test_an_old_figure_leaves_the_words_when_the_form_changes_it(text: str, kept
     assert plan_b_on_the_sheet(now) == f"*Plan B*: {kept} (worth 75,000 a year)"
     again = in_the_form(now, worth="76k")
     assert plan_b_on_the_sheet(again) == f"*Plan B*: {kept} (worth 76,000 a year)"
-    assert read_answers(PREPARE, again)["plan_b"].what == text  # type: ignore[attr-defined]  # a PlanB
+    assert again.answers["plan_b"]["what"] == text
 
 
 def test_words_that_said_only_the_figures_are_left_out() -> None:

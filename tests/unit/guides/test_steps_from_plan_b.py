@@ -10,7 +10,8 @@ from tests.unit.guides.answering import asked, plainly, problem, say
 
 
 def with_plan_b(text: str, kind: str = "raise") -> State:
-    return say(asked(kind, "plan_b"), Typed(text)).state
+    state: State = say(asked(kind, "plan_b"), Typed(text)).state
+    return state
 
 
 def walk_away(state: State) -> dict[str, Any]:
