@@ -148,6 +148,14 @@ def test_the_local_day_ends(name: str, now: str, end: str) -> None:
     assert found.tzinfo is UTC
 
 
+def test_a_day_that_a_zone_left_out_is_passed_over() -> None:
+    # From Thursday evening, 29 December 2011, Samoa went on to Saturday.
+    thursday = utc("2011-12-30T05:00")
+    every_day = Rhythm(days_off=frozenset())
+    saturday = utc("2011-12-30T19:00")
+    assert decide(thursday, every_day, zone("Pacific/Apia"), (), for_week=True) == saturday
+
+
 def test_an_instant_without_a_zone_is_refused() -> None:
     naive = utc("2026-12-07T10:00").replace(tzinfo=None)
     with pytest.raises(ValueError, match="without a time zone"):
