@@ -36,22 +36,28 @@ def advice(answers: Preparation, analysis: Analysis) -> list[Element]:
     questions = [say("ask.easy_yes").text, say("ask.who").text, say(f"ask.{kind}").text]
     asks = "\n".join(f"• {question}" for question in questions)
     return [
-        Paragraph(
-            line=_join(
-                say("sheet.say_title"),
-                who_opens(analysis.opening, _target(answers)),
-                _words(answers, analysis),
-            )
-        ),
-        Paragraph(
-            line=_join(
-                say("sheet.asked_title"),
-                say(f"alternative.{_alternative(answers)}"),
-                say("alternative.honest"),
-            )
-        ),
+        Paragraph(line=opening(answers, analysis)),
+        Paragraph(line=honest_sentence(answers)),
         Paragraph(line=_join(say("sheet.ask_title"), Line(text=asks))),
     ]
+
+
+def opening(answers: Preparation, analysis: Analysis) -> Line:
+    """Who should open, why, and with which words."""
+    return _join(
+        say("sheet.say_title"),
+        who_opens(analysis.opening, _target(answers)),
+        _words(answers, analysis),
+    )
+
+
+def honest_sentence(answers: Preparation) -> Line:
+    """What to say when asked about alternatives."""
+    return _join(
+        say("sheet.asked_title"),
+        say(f"alternative.{_alternative(answers)}"),
+        say("alternative.honest"),
+    )
 
 
 def _join(*lines: Line) -> Line:

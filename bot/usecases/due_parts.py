@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.ports import DueKind
+from bot.usecases import remind_meeting, remind_step
 from bot.usecases.part import PartOf
 
-PARTS: Final[Mapping[DueKind, PartOf]] = {}
+PARTS: Final[Mapping[DueKind, PartOf]] = {
+    "improve": remind_step.improve,
+    "before": remind_meeting.before,
+}

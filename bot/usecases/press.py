@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.dialogue.script import Move, Pressed, Remark
 from bot.guides.primer import primer
 from bot.ports import Conversation, Person, Unit
-from bot.usecases import screens
+from bot.usecases import remind_meeting, remind_step, screens
 from bot.usecases.command import told
 from bot.usecases.export import offer
 from bot.usecases.knock import Knock, Reply, fields
@@ -143,4 +143,10 @@ _VERBS: Mapping[str, Verb] = {
     "primer": _primer,
     "who": _who,
     "new": _new,
+    "rehearse": _with(remind_meeting.rehearse),
+    "moved": _with(remind_meeting.moved),
+    "mute": _with(remind_meeting.mute),
+    "unmute": _with(remind_meeting.unmute),
+    "step_later": remind_step.later,
+    "step_done": remind_step.done,
 }

@@ -67,6 +67,11 @@ def ahead(meeting: Meeting, person: Person, now: datetime) -> bool:
     return meeting.day is not None and meeting.day >= local(now, zone_of(person)).date()
 
 
+def wanted(answers: Preparation) -> bool:
+    """Whether the preparation may have reminders; it may until they are turned off."""
+    return answers.reminders is None or answers.reminders.on
+
+
 class _Planning:
     """Planning for one person, in one unit of work."""
 
@@ -83,7 +88,7 @@ class _Planning:
         for kind in OF_THE_MEETING:
             self._unit.agenda.cancel(self._person.id, kind, conversation.id)
         meeting = answers.meeting
-        if meeting is None or meeting.day is None or not _wanted(answers):
+        if meeting is None or meeting.day is None or not wanted(answers):
             return
         when = mark(meeting)
         due = before_meeting(meeting.at, meeting.day, self._rhythm, self._zone)
@@ -97,7 +102,7 @@ class _Planning:
         """One reminder for each day that has a step, at the person's hour, in place of others."""
         self._unit.agenda.cancel(self._person.id, "improve", conversation.id)
         improve = answers.improve or Improve()
-        if not _wanted(answers):
+        if not wanted(answers):
             return
         today = local(self._now, self._zone).date()
         for day in sorted({step.day for step in improve.steps if step.day >= today}):
@@ -122,10 +127,6 @@ class _Planning:
             return due
         hour = self._rhythm.reflect_at
         return working_days_later(self._now, 1, self._rhythm, self._zone, hour)
-
-
-def _wanted(answers: Preparation) -> bool:
-    return answers.reminders is None or answers.reminders.on
 
 
 def _zone_matters_first(

@@ -7,7 +7,7 @@ from bot.dialogue.script import Done, Filled, Refused, Remark
 from bot.guides.question import remark
 from bot.guides.words import say
 from bot.ports import Person, Unit
-from bot.usecases import screens
+from bot.usecases import remind_meeting, remind_step, screens
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.schedule import forget
@@ -49,6 +49,8 @@ def _answer(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -
         say_next(unit, knock, person, conversation, outcome)
     if origin == "sheet":
         return Reply(update=screens.sheet_screen(person, conversation, knock.now), home=True)
+    if origin == "moved":
+        remind_meeting.tell_moved(unit, knock, person, conversation)
     return Reply(home=isinstance(outcome, Done))
 
 
@@ -82,4 +84,5 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
 _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
     "answer": _answer,
     "delete": _delete,
+    "step_later": remind_step.put_off,
 }

@@ -1,0 +1,132 @@
+"""The message on the day of a step for Plan B, and what can be pressed on it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.calendar.zones import local, show_date
+from bot.cards import Button, Buttons, DateField, Line, Note, Paragraph, Screen
+from bot.coach.preparation import Improve, PlanBStep
+from bot.dialogue.script import Filled, Refused, Remark
+from bot.guides.prepare_improve import shown_steps
+from bot.guides.question import remark
+from bot.guides.words import say
+from bot.ports import Conversation, Due, Person, Unit
+from bot.usecases.knock import Knock, Reply, fields
+from bot.usecases.part import Part
+from bot.usecases.schedule import ahead, wanted
+from bot.usecases.talk import Details, preparation_of, put, zone_of
+from bot.usecases.turn import take_form
+
+_FIELD = "step:day"
+
+
+def improve(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
+    """What changed? None when there is no such step any more, or the meeting is over."""
+    day = date.fromisoformat(due.send_key.rpartition(":")[2])
+    conversation = unit.conversations.get(person.id, due.about)
+    if conversation is None:
+        return None
+    answers = preparation_of(conversation)
+    meeting = answers.meeting
+    over = meeting is not None and meeting.day is not None and not ahead(meeting, person, now)
+    planned = _of_day(conversation, day)
+    if not planned or over or not wanted(answers):
+        return None
+    asked = say("remind.step.one" if len(planned) == 1 else "remind.step.several")
+    return Part(
+        elements=(
+            Paragraph(line=asked, id=f"improve:{conversation.id}"),
+            _buttons(conversation.id, day),
+        ),
+        summary=say("remind.step.summary"),
+    )
+
+
+def _of_day(conversation: Conversation, day: date) -> tuple[PlanBStep, ...]:
+    improve = preparation_of(conversation).improve or Improve()
+    return tuple(step for step in improve.steps if step.day == day)
+
+
+def _buttons(preparation: str, day: date) -> Buttons:
+    which = f"{preparation}:{day.isoformat()}"
+    moves = (
+        ("remind.button.changed", "edit", f"{preparation}:plan_b"),
+        ("remind.button.not_yet", "step_later", which),
+        ("remind.button.unchanged", "step_done", which),
+        ("remind.button.mute", "mute", preparation),
+    )
+    return Buttons(
+        buttons=tuple(
+            Button(label=say(words), action=action, value=value) for words, action, value in moves
+        )
+    )
+
+
+def done(unit: Unit, knock: Knock, person: Person, _value: str) -> Reply:
+    """The step is taken and nothing changed: the sheet stays as it is."""
+    put(unit, knock, person, Details(remarks=(Remark(code="remind.step.done"),)), in_thread=True)
+    return Reply()
+
+
+def later(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+    """Ask for a new day for the steps of a day."""
+    preparation, day = fields(value, 2)
+    conversation = unit.conversations.get(person.id, preparation)
+    planned = _of_day(conversation, date.fromisoformat(day)) if conversation else ()
+    if not planned:
+        put(unit, knock, person, Details(remarks=(Remark(code="remind.step.gone"),)))
+        return Reply()
+    values = {f"step{number}": step.what for number, step in enumerate(planned)}
+    return Reply(
+        open=_form(value, Line(text="\n".join(f"• {{{one}}}" for one in values), values=values))
+    )
+
+
+def _form(value: str, steps: Line) -> Screen:
+    return Screen(
+        title=say("prepare.improve.form_title"),
+        elements=(
+            Paragraph(line=steps),
+            DateField(id=_FIELD, label=say("remind.step.label"), hint=say("remind.step.hint")),
+            Note(line=say("parley.only_you")),
+        ),
+        purpose=f"step_later:{value}",
+        submit=say("parley.save"),
+        close=say("parley.close"),
+    )
+
+
+def put_off(
+    unit: Unit, knock: Knock, person: Person, rest: str, values: Mapping[str, str]
+) -> Reply:
+    """Move the steps of a day to the day in the form, or drop them when it is left empty."""
+    preparation, day = fields(rest, 2)
+    conversation = unit.conversations.get(person.id, preparation)
+    if conversation is None:
+        return Reply(errors={_FIELD: say("form.gone")})
+    old, text = date.fromisoformat(day), values.get(_FIELD, "")
+    new = date.fromisoformat(text) if text else None
+    if new and new <= local(knock.now, zone_of(person)).date():
+        return Reply(errors={_FIELD: say("trouble.moment_past")})
+    answer = preparation_of(conversation).improve or Improve()
+    steps = tuple(
+        step.model_copy(update={"day": new}) if step.day == old and new else step
+        for step in answer.steps
+        if new or step.day != old
+    )
+    sent = Filled("improve", {"steps": shown_steps(Improve(steps=steps))})
+    outcome, _after = take_form(unit, knock, person, conversation, sent)
+    if isinstance(outcome, Refused):
+        return Reply(errors={_FIELD: remark(next(iter(outcome.problems.values())))})
+    return Reply(update=_put_off(person, new, knock.now), home=True)
+
+
+def _put_off(person: Person, day: date | None, now: datetime) -> Screen:
+    shown = show_date(day, zone_of(person), now) if day else ""
+    told = say("remind.step.moved", day=shown) if day else say("remind.step.dropped")
+    return Screen(
+        title=say("prepare.improve.form_title"),
+        elements=(Paragraph(line=told), Note(line=say("parley.only_you"))),
+        purpose="step",
+        close=say("parley.close"),
+    )
