@@ -56,5 +56,7 @@ PREPARE_FORMS: Mapping[str, Mapping[str, str]] = {
     "walk_away": {"amount": "72k USD a year", "reason": "the commute"},
     "target": {"amount": "85k USD a year", "criterion": "the survey"},
     "their_side": {"limit": "80k USD a year", "opening": "60k USD a year", "sure": "medium"},
+    "improve": {"steps": "ask for a written offer, by 4 Dec 2026\ncall Mei, 10 Dec 2026"},
+    "reminders": {"on": "off"},
     "this_time": {"line": "If they name a number first, then I ask for its basis."},
 }
