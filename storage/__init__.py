@@ -12,6 +12,7 @@ from storage.errors import (
     WrongMasterKey,
 )
 from storage.hold import hold
+from storage.session import Session
 from storage.store import Store, open_store
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "BadAddress",
     "Full",
     "NotMigrated",
+    "Session",
     "Stopped",
     "StorageError",
     "Store",

@@ -63,7 +63,7 @@ class Session:
         return None if moment is None else self._connection.moment(moment)
 
     def several(self, names: Iterable[str]) -> Any:
-        """Several values as one, for `statements_due.SEVERAL`."""
+        """Several values as one, where a statement takes them in one place."""
         return self._connection.several(names)
 
     def read_moment(self, value: Any) -> datetime:

@@ -4,7 +4,7 @@
 
 from typing import Final
 
-SEVERAL: Final = {
+_SEVERAL: Final = {
     "sqlite": "IN (SELECT value FROM json_each(?))",
     "postgresql": "= ANY(?::uuid[])",
 }
@@ -18,7 +18,7 @@ _BACK: Final = "state = 'waiting', batch = NULL, held = NULL"
 
 
 def _of_several(statement: str) -> dict[str, str]:
-    return {dialect: statement.replace("{several}", how) for dialect, how in SEVERAL.items()}
+    return {dialect: statement.replace("{several}", how) for dialect, how in _SEVERAL.items()}
 
 
 # agenda

@@ -4,23 +4,32 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import storage
-from bot.ports import Conversation, Person, Unit
+from bot.calendar.rhythm import Rhythm
+from bot.ports import Check, Conversation, Person, Unit
 from tests.contract.storage.making import (
     HERE,
     LATER,
     MASTER_KEY,
     NOW,
     append,
+    commitment,
+    due,
     everything,
     message,
+    partnership,
+    person,
     query,
     somebody,
 )
+
+WEEK = date(2026, 3, 31)
 
 
 async def busy(store: storage.Store) -> tuple[Person, Conversation]:
@@ -36,9 +45,28 @@ async def busy(store: storage.Store) -> tuple[Person, Conversation]:
         unit.exports.add(f"hash of {owner.id}", owner.id, about.id, LATER)
         unit.outbox.put(message(owner, about), NOW)
         unit.outbox.put(message(owner), NOW)
+        unit.people.keep_rhythm(owner.id, Rhythm(country="DE"))
 
     await store.run(HERE, fill)
+    await store.run(HERE, partial(learn, owner, about))
     return owner, about
+
+
+def learn(owner: Person, about: Conversation, unit: Unit) -> None:
+    """Practise, ask others and be asked, with something due of every sort."""
+    practised = commitment(owner, about)
+    friend = person()
+    asked = partnership(practised, friend)
+    unit.people.add(friend)
+    unit.commitments.add(practised)
+    unit.commitments.check(owner.id, Check(commitment=practised.id, week=WEEK, note="mine"))
+    unit.partnerships.add(asked)
+    unit.agenda.plan(due(owner, "before", about.id))
+    unit.agenda.plan(due(owner, key=f"nudge:{owner.id}"))
+    unit.agenda.plan(due(friend, "invitation", asked.id, key=f"of {owner.id}"))
+    theirs = commitment(friend)
+    unit.commitments.add(theirs)
+    unit.partnerships.add(partnership(theirs, owner))
 
 
 def rows_of(url: str, *names: str) -> int:
@@ -51,12 +79,14 @@ async def test_an_erased_person_is_gone_and_others_stay(store: storage.Store, ur
     owner, about = await busy(store)
     other, theirs = await busy(store)
     others = rows_of(url, other.id, other.user, theirs.id)
-    assert rows_of(url, owner.id, owner.user, about.id) == others == 7
+    assert rows_of(url, owner.id, owner.user, about.id) == others == 13
 
     await store.run(HERE, lambda unit: unit.people.erase(owner.id))
 
     assert rows_of(url, owner.id, owner.user, about.id) == 0
     assert rows_of(url, other.id, other.user, theirs.id) == others
+    assert len(query(url, "SELECT * FROM weekly_check")) == 1
+    assert len(query(url, "SELECT * FROM due WHERE kind = 'invitation'")) == 1
 
 
 async def test_a_redelivery_does_not_bring_them_back(store: storage.Store) -> None:

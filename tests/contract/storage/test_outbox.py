@@ -40,7 +40,8 @@ async def sent(store: storage.Store, message: Outgoing) -> None:
 
 async def test_a_message_is_claimed_once_as_it_was(store: storage.Store) -> None:
     owner, about = await somebody(store)
-    written = [message(owner, about).model_copy(update={"revision": 3}), message(owner, None, "")]
+    changes = {"revision": 3, "thread": "1790000000.000100"}
+    written = [message(owner, about).model_copy(update=changes), message(owner, None, "")]
     await put(store, *written)
     for each in written:
         assert await claim(store) == (each,)

@@ -1,12 +1,14 @@
 """The people of a workspace."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
 import storage
+from bot.calendar.rhythm import Rhythm, Vacation
 from bot.ports import Person, Unit
 from tests.contract.storage.making import (
     ELSEWHERE,
@@ -55,6 +57,28 @@ async def test_each_field_is_kept_by_itself(store: storage.Store) -> None:
         await store.run(HERE, write)
         expected = expected.model_copy(update=change)
         assert await store.run(HERE, lambda unit: unit.people.get(owner.id)) == expected
+
+
+async def test_a_rhythm_is_the_usual_one_until_it_is_chosen(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    assert await store.run(HERE, lambda unit: unit.people.rhythm(owner.id)) == Rhythm()
+    chosen = Rhythm(
+        weekly_day=2,
+        weekly_at=time(16, 30),
+        days_off=frozenset({4, 5}),
+        country="DE",
+        vacations=(Vacation(first=date(2026, 11, 2), last=date(2026, 11, 6)),),
+        paused_until=date(2026, 12, 1),
+        nudges="asleep",
+    )
+    for rhythm in (chosen, Rhythm()):
+        await store.run(HERE, partial(keep_rhythm, owner, rhythm))
+        assert await store.run(HERE, lambda unit: unit.people.rhythm(owner.id)) == rhythm
+    assert await store.run(HERE, lambda unit: unit.people.rhythm(person().id)) == Rhythm()
+
+
+def keep_rhythm(owner: Person, rhythm: Rhythm, unit: Unit) -> None:
+    unit.people.keep_rhythm(owner.id, rhythm)
 
 
 async def test_somebody_is_welcomed_once(store: storage.Store) -> None:

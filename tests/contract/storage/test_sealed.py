@@ -3,21 +3,27 @@
 # ruff: noqa: S608 - the statements hold ids that these tests made
 
 import traceback
+from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 import storage
-from bot.ports import Conversation, Person, Unit
+from bot.calendar.rhythm import Rhythm, Vacation
+from bot.ports import Check, Conversation, Person, Unit
 from tests.contract.storage.making import (
     HERE,
     MASTER_KEY,
     NOW,
     WORDS,
+    commitment,
     everything,
     message,
     query,
     somebody,
 )
+
+AWAY = Rhythm(vacations=(Vacation(first=date(2026, 11, 2), last=date(2026, 11, 6)),))
 
 
 async def typed(store: storage.Store) -> tuple[Person, Conversation]:
@@ -29,6 +35,11 @@ async def typed(store: storage.Store) -> tuple[Person, Conversation]:
         unit.deliveries.first(owner.id, owner.id, NOW)
         unit.deliveries.remember(owner.id, WORDS)
         unit.outbox.put(message(owner, about, WORDS), NOW)
+        unit.people.keep_rhythm(owner.id, AWAY)
+        practised = commitment(owner, about, WORDS)
+        unit.commitments.add(practised.model_copy(update={"finish": WORDS}))
+        week = Check(commitment=practised.id, week=NOW.date(), result="did", note=WORDS)
+        unit.commitments.check(owner.id, week)
 
     await store.run(HERE, fill)
     return owner, about
@@ -42,7 +53,7 @@ async def test_no_column_holds_a_word(store: storage.Store, url: str) -> None:
     await typed(store)
     rows = [row for rows in everything(url, HERE).values() for row in rows]
     # Short enough to be inside any chunk of them, long enough not to be there by chance.
-    for word in ("my words", "85k", "Zoë's", "提案"):
+    for word in ("my words", "85k", "Zoë's", "提案", "2026-11-02"):
         assert not any(word in str(value) for row in rows for value in row)
         assert not any(
             word.encode() in value for row in rows for value in row if isinstance(value, bytes)
@@ -83,10 +94,21 @@ async def test_a_key_moved_to_another_person_does_not_open(url: str) -> None:
 
 async def test_words_moved_to_another_column_do_not_open(store: storage.Store, url: str) -> None:
     owner, about = await typed(store)
+    (kept,) = await store.run(HERE, lambda unit: unit.commitments.of(owner.id))
+    practised = kept.id
     query(url, f"UPDATE delivery SET answer = {state_of(about)} WHERE person = '{owner.id}'")
     query(url, f"UPDATE outbox SET details = {state_of(about)} WHERE person = '{owner.id}'")
-    with pytest.raises(storage.Unsealable):
-        await store.run(HERE, lambda unit: unit.deliveries.answer(owner.id))
+    for column in ("weekly_check SET note", "commitment SET words", "person SET rhythm"):
+        query(url, f"UPDATE {column} = {state_of(about)}")
+    looks: tuple[Callable[[Unit], object], ...] = (
+        lambda unit: unit.deliveries.answer(owner.id),
+        lambda unit: unit.commitments.of(owner.id),
+        lambda unit: unit.people.rhythm(owner.id),
+        lambda unit: unit.commitments.checks(owner.id, practised),
+    )
+    for look in looks:
+        with pytest.raises(storage.Unsealable):
+            await store.run(HERE, look)
     assert await store.run(HERE, lambda unit: unit.outbox.claim(NOW, 10)) == ()
 
 
