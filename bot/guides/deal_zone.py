@@ -35,13 +35,21 @@ def marks_of(case: Case, analysis: Analysis) -> tuple[Mark, ...]:
         "their_walk_away": case.their_walk_away,
         "target": case.target,
     }
-    marks = [Mark(code, value) for code, value in known.items() if value is not None]
+    return _sorted(*(Mark(code, value) for code, value in known.items() if value is not None))
+
+
+def _sorted(*marks: Mark) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: (mark.value.low, mark.value.high)))
 
 
-def drawing(case: Case, analysis: Analysis, measure: Measure) -> Picture | None:
-    """One row for the zone and one for each figure, on one scale; None without two figures."""
-    marks = marks_of(case, analysis)
+def drawing(
+    case: Case, analysis: Analysis, measure: Measure, beside: tuple[Mark, ...] = ()
+) -> Picture | None:
+    """One row for the zone and one for each figure, on one scale; None without two figures.
+
+    `beside` are further figures to draw with those of the case.
+    """
+    marks = _sorted(*marks_of(case, analysis), *beside)
     low = min((mark.value.low for mark in marks), default=Decimal(0))
     high = max((mark.value.high for mark in marks), default=Decimal(0))
     if low == high:

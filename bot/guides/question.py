@@ -39,13 +39,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything a question is drawn from: the script, where somebody is, and what is known."""
+    """Everything a question is drawn from: the script, where somebody is, and what is known.
+
+    `about` is the conversation it looks back on, empty when there is none.
+    """
 
     script: Script
     state: State
     hearing: Hearing
     place: Place
     answers: Preparation
+    about: str = ""
 
 
 def remark(said: Remark) -> Line:
@@ -148,10 +152,8 @@ def _quick(script: Script, step: Step, state: State, place: Place, block: str) -
 
 
 def _quick_label(script: Script, step: Step, name: str) -> Line:
-    for key in (f"{script.name}.{step.name}.quick.{name}", f"kind.{name}", f"level.{name}"):
-        if has(key):
-            return say(key)
-    raise KeyError(name)
+    key = f"{script.name}.{step.name}.quick.{name}"
+    return say(key) if has(key) else _choice_label(name)
 
 
 def _moves(scene: Scene, step: Step, block: str, *, finish: bool) -> Buttons:
@@ -227,7 +229,7 @@ def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
 
 
 def _choice_label(name: str) -> Line:
-    for group in ("kind", "level", "direction", "switch"):
+    for group in ("kind", "level", "direction", "switch", "ended", "used", "rating"):
         if has(f"{group}.{name}"):
             return say(f"{group}.{name}")
     raise KeyError(name)

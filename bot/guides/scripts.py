@@ -6,8 +6,12 @@ from typing import Final
 from bot.dialogue.fit import fit
 from bot.dialogue.script import Script, State
 from bot.guides.prepare import PREPARE
+from bot.guides.reflect import REFLECT
 
-SCRIPTS: Final[Mapping[str, Script]] = {PREPARE.name: PREPARE}
+SCRIPTS: Final[Mapping[str, Script]] = {
+    PREPARE.name: PREPARE,
+    REFLECT.name: REFLECT,
+}
 
 
 def fitted(state: State) -> State | None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.calendar.zones import show_date, show_moment
+from bot.calendar.zones import local, show_date, show_moment
 from bot.cards import Button, Buttons, Divider, Element, Heading, Line, Note, Paragraph, Screen
 from bot.coach.amounts import Measure, show_amount, show_number
 from bot.coach.analysis import Analysis, analyse
@@ -16,8 +16,13 @@ from bot.guides.plan_b_words import plan_b_words
 from bot.guides.words import say
 
 
-def sheet(answers: Preparation, conversation: str, hearing: Hearing) -> Screen:
-    """The sheet of one preparation; what was not answered shows up as a thing to look at."""
+def sheet(
+    answers: Preparation, conversation: str, hearing: Hearing, *, reflected: bool = False
+) -> Screen:
+    """The sheet of one preparation; what was not answered shows up as a thing to look at.
+
+    Once the meeting is over or `reflected` it leads to the reflection.
+    """
     case = answers.case()
     analysis = analyse(case)
     measure = answers.measure()
@@ -38,7 +43,7 @@ def sheet(answers: Preparation, conversation: str, hearing: Hearing) -> Screen:
         Divider(),
         *advice(answers, analysis),
         _this_time(answers),
-        _moves(conversation),
+        _moves(conversation, reflection=reflected or _is_over(answers, hearing)),
     ]
     return Screen(
         title=say("sheet.title"),
@@ -160,8 +165,19 @@ def _this_time(answers: Preparation) -> Element:
     return Paragraph(line=say("sheet.this_time_open"))
 
 
-def _moves(conversation: str) -> Buttons:
+def _is_over(answers: Preparation, hearing: Hearing) -> bool:
+    meeting = answers.meeting
+    if meeting is None or meeting.day is None:
+        return False
+    if meeting.at:
+        return meeting.at <= hearing.now
+    return meeting.day < local(hearing.now, hearing.zone).date()
+
+
+def _moves(conversation: str, *, reflection: bool) -> Buttons:
+    looking_back = ("reflect.button.link", "reflect", f"{conversation}:result")
     moves = (
+        *((looking_back,) if reflection else ()),
         ("button.edit", "edit_list", conversation),
         ("button.this_time", "edit", f"{conversation}:this_time"),
         ("button.export", "export", conversation),

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 
 from bot.cards import Card, Element, Paragraph
 from bot.guides.primer import primer
+from bot.guides.reflect import REFLECT
 from bot.guides.words import say
 from bot.ports import Person, Unit
 from bot.usecases import screens
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.listing import listing
 from bot.usecases.once import once
+from bot.usecases.reflect import reflect
+from bot.usecases.review import review_screen
 from bot.usecases.start import prepare
 from bot.usecases.talk import zone_of
 
@@ -23,7 +26,9 @@ def command(unit: Unit, knock: Knock, words: str, *, in_direct_message: bool) ->
         if verb in {"prep", "prepare"}:
             prepare(unit, knock, person, rest.strip())
             return Reply() if in_direct_message else Reply(answer=told("chat.here"))
-        return _VERBS.get(verb, _unknown)(unit, knock, person)
+        reply = _VERBS.get(verb, _unknown)(unit, knock, person)
+        goes_on_in_chat = reply == Reply() and not in_direct_message
+        return Reply(answer=told("chat.here")) if goes_on_in_chat else reply
 
     return once(unit, knock, work)
 
@@ -36,14 +41,15 @@ def told(*keys: str) -> Card:
 
 def _list(unit: Unit, knock: Knock, person: Person) -> Reply:
     found = unit.conversations.of(person.id)
-    return Reply(answer=listing(found, zone_of(person), knock.now))
+    reflections = unit.conversations.of(person.id, REFLECT.name)
+    return Reply(answer=listing(found, zone_of(person), knock.now, reflections))
 
 
 def _sheet(unit: Unit, knock: Knock, person: Person) -> Reply:
     found = unit.conversations.of(person.id)
     if not found:
         return Reply(answer=told("list.none"))
-    return Reply(open=screens.sheet_screen(person, found[0], knock.now))
+    return Reply(open=screens.screen_of(unit, person, found[0], knock.now))
 
 
 def _help(_unit: Unit, _knock: Knock, _person: Person) -> Reply:
@@ -62,6 +68,10 @@ def _primer(_unit: Unit, _knock: Knock, _person: Person) -> Reply:
     return Reply(open=primer())
 
 
+def _review(unit: Unit, knock: Knock, person: Person) -> Reply:
+    return Reply(open=review_screen(unit, person, knock.now))
+
+
 _VERBS: Mapping[str, Callable[[Unit, Knock, Person], Reply]] = {
     "": _list,
     "list": _list,
@@ -69,4 +79,6 @@ _VERBS: Mapping[str, Callable[[Unit, Knock, Person], Reply]] = {
     "help": _help,
     "delete": _delete,
     "terms": _primer,
+    "reflect": reflect,
+    "review": _review,
 }

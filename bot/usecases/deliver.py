@@ -8,6 +8,8 @@ from bot.dialogue.script import Hearing, Remark
 from bot.guides.prepare import PREPARE
 from bot.guides.progress import can_finish, finished, plan_b_worth, so_far
 from bot.guides.question import Scene, question_card, remark
+from bot.guides.reflect import REFLECT
+from bot.guides.reflect_cards import expected_in_chat, reflected
 from bot.guides.words import say
 from bot.ports import Conversation, Outgoing, Person, Unit
 from bot.usecases.talk import Details, hearing, scene_of, script_of
@@ -54,13 +56,20 @@ def _with_question(conversation: Conversation, listening: Hearing, before: list[
     scene = scene_of(conversation, listening)
     if scene.state.step is None:
         return _FINISHED[scene.script.name](scene, tuple(before))
-    preparing = scene.script.name == PREPARE.name
+    beside = _BESIDE.get(scene.script.name)
     return question_card(
         scene,
         before=tuple(before),
-        beside=plan_b_worth(scene.state, scene.answers) if preparing else (),
-        finish=preparing and can_finish(scene.answers),
+        beside=beside(scene) if beside else (),
+        finish=scene.script.name == PREPARE.name and can_finish(scene.answers),
     )
 
 
-_FINISHED: Mapping[str, Callable[[Scene, tuple[Element, ...]], Card]] = {PREPARE.name: finished}
+_BESIDE: Mapping[str, Callable[[Scene], tuple[Element, ...]]] = {
+    PREPARE.name: lambda scene: plan_b_worth(scene.state, scene.answers),
+    REFLECT.name: expected_in_chat,
+}
+_FINISHED: Mapping[str, Callable[[Scene, tuple[Element, ...]], Card]] = {
+    PREPARE.name: finished,
+    REFLECT.name: reflected,
+}

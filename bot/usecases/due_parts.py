@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.ports import DueKind
-from bot.usecases import remind_meeting, remind_step
+from bot.usecases import reflect_parts, remind_meeting, remind_step
 from bot.usecases.part import PartOf
 
 PARTS: Final[Mapping[DueKind, PartOf]] = {
     "improve": remind_step.improve,
     "before": remind_meeting.before,
+    "reflect": reflect_parts.first,
+    "reflect_again": reflect_parts.repeat,
 }

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.script import Move, Remark, Script, Typed
+from bot.guides.prepare import PREPARE
 from bot.guides.progress import can_finish
 from bot.guides.readers import simplified
+from bot.guides.words import has
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.once import once
@@ -42,7 +44,7 @@ def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
         _move(Move("edit", to=step))(unit, knock, person, conversation)
     elif conversation.state.step is None:
         unknown = _EDIT.fullmatch(wish)
-        hint = Remark(code="chat.edit_unknown" if unknown else "chat.finished_hint")
+        hint = _hint(conversation, "edit_unknown" if unknown else "finished_hint")
         say_next(unit, knock, person, conversation, None, hint)
     else:
         outcome, conversation = take(unit, knock, person, conversation, Typed(text))
@@ -57,13 +59,22 @@ def _move(move: Move) -> Wish:
     return go
 
 
-def _cancel(unit: Unit, knock: Knock, person: Person, _conversation: Conversation) -> None:
+def _hint(conversation: Conversation, name: str) -> Remark:
+    """The words for this kind of conversation where it has its own."""
+    own = f"chat.{conversation.state.script}.{name}"
+    return Remark(code=own if has(own) else f"chat.{name}")
+
+
+def _cancel(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
     person = make_current(unit, person, None)
-    put(unit, knock, person, Details(remarks=(Remark(code="chat.set_aside"),)))
+    put(unit, knock, person, Details(remarks=(_hint(conversation, "set_aside"),)))
 
 
 def _sheet(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
     """End the questions when the sheet says enough, else tell that it fills up."""
+    if conversation.state.script != PREPARE.name:
+        say_next(unit, knock, person, conversation, None, _hint(conversation, "type_sheet"))
+        return
     if conversation.state.step and not can_finish(preparation_of(conversation)):
         say_next(unit, knock, person, conversation, None, Remark(code="chat.sheet_early"))
         return
@@ -90,9 +101,9 @@ def step_named(script: Script, name: str) -> str | None:
     return aside.get(wanted)
 
 
-def _tell(code: str) -> Wish:
+def _tell(name: str) -> Wish:
     def tell(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
-        say_next(unit, knock, person, conversation, None, Remark(code=code))
+        say_next(unit, knock, person, conversation, None, _hint(conversation, name))
 
     return tell
 
@@ -112,11 +123,13 @@ _WISHES: Mapping[str, Wish] = {
     "stop": _cancel,
     "exit": _cancel,
     "pause": _cancel,
-    "answer privately": _tell("chat.press_private"),
-    "pick date and time": _tell("chat.press_private"),
-    "open sheet": _tell("chat.type_sheet"),
-    "terms": _tell("chat.type_terms"),
-    "six terms in two minutes": _tell("chat.type_terms"),
-    "change an answer": _tell("chat.type_edit"),
+    "answer privately": _tell("press_private"),
+    "pick date and time": _tell("press_private"),
+    "open sheet": _tell("type_sheet"),
+    "terms": _tell("type_terms"),
+    "six terms in two minutes": _tell("type_terms"),
+    "change an answer": _tell("type_edit"),
+    "add more": _tell("type_edit"),
+    "how it went": _tell("type_sheet"),
     "show": _show,
 }

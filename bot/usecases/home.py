@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.cards import Screen
+from bot.guides.reflect import REFLECT
 from bot.ports import Unit
 from bot.usecases.knock import Knock
 from bot.usecases.listing import home_screen
@@ -14,4 +15,6 @@ def home(unit: Unit, knock: Knock) -> Screen:
     person = unit.people.find(knock.user)
     if person is None:  # looking is no reason to be kept
         return home_screen((), ZoneInfo("UTC"), knock.now)
-    return home_screen(unit.conversations.of(person.id), zone_of(person), knock.now)
+    found = unit.conversations.of(person.id)
+    reflections = unit.conversations.of(person.id, REFLECT.name)
+    return home_screen(found, zone_of(person), knock.now, reflections)

@@ -21,19 +21,24 @@ from bot.guides.question import Place
 from bot.guides.scripts import SCRIPTS
 from bot.guides.words import say
 from bot.ports import Conversation
+from bot.usecases.meetings import is_over, is_told, reflection_on
 
 SHOWN_IN_CHAT = 6
 SHOWN_AT_HOME = 20
 """A Home tab holds 100 blocks; each preparation takes three."""
 
 
-def listing(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) -> Card:
+Found = tuple[Conversation, ...]
+
+
+def listing(found: Found, zone: ZoneInfo, now: datetime, reflections: Found = ()) -> Card:
     """The preparations with the next step of each; a name given privately stays out of the chat."""
     if not found:
         return Card(summary=say("summary.note"), elements=(Paragraph(line=say("list.none")),))
     elements: list[Element] = [Paragraph(line=say("list.title"))]
     for conversation in found[:SHOWN_IN_CHAT]:
-        elements += _row(conversation, zone, now, private="situation" in conversation.state.private)
+        private = "situation" in conversation.state.private
+        elements += _row(conversation, reflections, zone, now, private=private)
     if len(found) > SHOWN_IN_CHAT:
         elements.append(Note(line=say("list.more", count=str(len(found) - SHOWN_IN_CHAT))))
     elements += [Divider(), Buttons(buttons=(Button(label=say("button.new"), action="new"),))]
@@ -41,7 +46,7 @@ def listing(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) -> C
     return Card(summary=say("summary.list"), elements=tuple(elements))
 
 
-def home_screen(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) -> Screen:
+def home_screen(found: Found, zone: ZoneInfo, now: datetime, reflections: Found = ()) -> Screen:
     """The Home tab: begin one, and go on with or open each of the others."""
     elements: list[Element] = [
         Heading(line=say("home.title")),
@@ -49,6 +54,11 @@ def home_screen(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) 
         Buttons(
             buttons=(
                 Button(label=say("button.prepare"), action="new", style="primary"),
+                *(
+                    (Button(label=say("reflect.button.review"), action="review"),)
+                    if reflections
+                    else ()
+                ),
                 Button(label=say("button.primer"), action="primer"),
                 Button(label=say("button.who"), action="who"),
             )
@@ -58,7 +68,7 @@ def home_screen(found: tuple[Conversation, ...], zone: ZoneInfo, now: datetime) 
     if not found:
         elements.append(Note(line=say("list.none")))
     for conversation in found[:SHOWN_AT_HOME]:
-        elements += _row(conversation, zone, now, private=False)
+        elements += _row(conversation, reflections, zone, now, private=False)
     if len(found) > SHOWN_AT_HOME:
         elements.append(Note(line=say("home.more", count=str(len(found) - SHOWN_AT_HOME))))
     elements.append(Note(line=say("parley.only_you")))
@@ -83,18 +93,51 @@ def untitled(conversation: Conversation, zone: ZoneInfo, now: datetime) -> Line:
 
 
 def _row(
-    conversation: Conversation, zone: ZoneInfo, now: datetime, *, private: bool
+    conversation: Conversation, reflections: Found, zone: ZoneInfo, now: datetime, *, private: bool
 ) -> list[Element]:
     named = untitled if private else title_of
     title = named(conversation, zone, now)
+    waiting = is_over(conversation, zone, now)
+    reflection = reflection_on(conversation, reflections)
+    if is_told(reflection):
+        state, waiting = say("reflect.state.done"), False
+    else:
+        state = say("reflect.state.waiting") if waiting else _next(conversation)
+    buttons = (
+        *_looking_back(conversation, reflections, waiting=waiting),
+        *_preparing(conversation, main=not waiting),
+    )
+    text = f"*{title.text}*\n{state.text}"
+    return [
+        Paragraph(line=Line(text=text, values={**title.values, **state.values})),
+        Buttons(buttons=buttons),
+    ]
+
+
+def _looking_back(
+    conversation: Conversation, reflections: Found, *, waiting: bool
+) -> tuple[Button, ...]:
+    """Begin or go on with the reflection that waits, else look at the last one."""
+    if waiting:
+        begun = reflection_on(conversation, reflections)
+        label = say("reflect.button.resume" if begun else "reflect.button.start")
+        return (Button(label=label, action="reflect", value=conversation.id, style="primary"),)
+    for one in reflections:
+        if one.about == conversation.id and is_told(one):
+            label = say("reflect.button.result")
+            return (Button(label=label, action="sheet", value=one.id),)
+    return ()
+
+
+def _preparing(conversation: Conversation, *, main: bool) -> tuple[Button, ...]:
     unfinished = conversation.state.step is not None
     place = Place(conversation.id, conversation.revision)
-    buttons = (
+    return (
         Button(
             label=say("button.sheet"),
             action="sheet",
             value=conversation.id,
-            style="plain" if unfinished else "primary",
+            style="primary" if main and not unfinished else "plain",
         ),
         *(
             (Button(label=say("button.continue"), action="resume", value=place.value("", "")),)
@@ -103,11 +146,6 @@ def _row(
         ),
         Button(label=say("button.edit"), action="edit_list", value=conversation.id),
     )
-    text = f"*{title.text}*\n{_next(conversation).text}"
-    return [
-        Paragraph(line=Line(text=text, values={**title.values, **_next(conversation).values})),
-        Buttons(buttons=buttons),
-    ]
 
 
 def _next(conversation: Conversation) -> Line:

@@ -10,6 +10,8 @@ from bot.usecases.command import told
 from bot.usecases.export import offer
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
+from bot.usecases.reflect import answered, beside_form
+from bot.usecases.review import review_screen
 from bot.usecases.start import begin_new, make_current, resume
 from bot.usecases.talk import Details, put, say_next
 from bot.usecases.turn import take
@@ -67,7 +69,10 @@ def _private(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
         return Reply()
     person, conversation, _name = found
     step = conversation.state.step or ""
-    return Reply(open=screens.step_form(person, conversation, step, "chat", knock.now))
+    beside = beside_form(unit, person, conversation, step)
+    return Reply(
+        open=screens.step_form(person, conversation, step, "chat", knock.now, beside=beside)
+    )
 
 
 def _with(show: Callable[[Unit, Knock, Person, Conversation], Reply]) -> Verb:
@@ -80,8 +85,8 @@ def _with(show: Callable[[Unit, Knock, Person, Conversation], Reply]) -> Verb:
     return verb
 
 
-def _sheet(_unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
-    return Reply(open=screens.sheet_screen(person, conversation, knock.now))
+def _sheet(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
+    return Reply(open=screens.screen_of(unit, person, conversation, knock.now))
 
 
 def _edit_list(_unit: Unit, _knock: Knock, _person: Person, conversation: Conversation) -> Reply:
@@ -93,7 +98,10 @@ def _edit(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     conversation = unit.conversations.get(person.id, conversation_id)
     if conversation is None:
         return _gone(unit, knock, person)
-    return Reply(open=screens.step_form(person, conversation, step, "sheet", knock.now))
+    beside = beside_form(unit, person, conversation, step)
+    return Reply(
+        open=screens.step_form(person, conversation, step, "sheet", knock.now, beside=beside)
+    )
 
 
 def _resume(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> Reply:
@@ -125,6 +133,11 @@ def _new(unit: Unit, knock: Knock, person: Person, _value: str) -> Reply:
     return Reply(home=True)
 
 
+def _review(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+    screen = review_screen(unit, person, knock.now)
+    return Reply(open=screens.with_way_back(screen, value, "reflect.button.result"))
+
+
 _FOR_ANYBODY = frozenset({"new", "primer", "who"})
 """What somebody without a preparation can press; nothing else makes Parley keep a person."""
 
@@ -149,4 +162,6 @@ _VERBS: Mapping[str, Verb] = {
     "unmute": _with(remind_meeting.unmute),
     "step_later": remind_step.later,
     "step_done": remind_step.done,
+    "reflect": answered,
+    "review": _review,
 }

@@ -1,37 +1,56 @@
 """The screens that belong to one conversation, drawn from what is kept now."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cards import Button, Buttons, Element, Note, Paragraph, Screen, TextField
+from bot.coach.looking_back import LookingBack
 from bot.coach.preparation import Preparation
+from bot.dialogue.engine import read_answers
 from bot.guides.progress import plan_b_figure
 from bot.guides.question import form
+from bot.guides.reflect import REFLECT
+from bot.guides.reflection_view import how_it_went
 from bot.guides.sheet import sheet
 from bot.guides.words import say
-from bot.ports import Conversation, Person
+from bot.ports import Conversation, Person, Unit
 from bot.usecases.talk import hearing, preparation_of, scene_of, script_of
 
+_TO_SHEET = "button.to_sheet"
+_WAYS_BACK: Mapping[str, str] = {REFLECT.name: "reflect.button.result"}
 
-def with_way_back(screen: Screen, conversation: str) -> Screen:
+
+def with_way_back(screen: Screen, conversation: str, label: str = _TO_SHEET) -> Screen:
     """The same screen with a button that leads to the sheet it was opened from, if it was."""
     if not conversation:
         return screen
-    button = Button(label=say("button.to_sheet"), action="sheet", value=conversation)
+    button = Button(label=say(label), action="sheet", value=conversation)
     return screen.model_copy(update={"elements": (*screen.elements, Buttons(buttons=(button,)))})
 
 
 def step_form(
-    person: Person, conversation: Conversation, name: str, origin: str, now: datetime
+    person: Person,
+    conversation: Conversation,
+    name: str,
+    origin: str,
+    now: datetime,
+    *,
+    beside: tuple[Element, ...] = (),
 ) -> Screen:
-    """One step as a form with what is known; `origin` tells what is shown after it is sent."""
+    """One step as a form with what is known; `origin` tells what is shown after it is sent.
+
+    `beside` is shown under the reason.
+    """
     scene = scene_of(conversation, hearing(person, now))
     step, state = scene.script.step(name), conversation.state
     known = scene.hearing.answers.get(name)
     if state.step == name and state.draft:
         known = step.accepts.model_validate(state.draft)
     purpose = f"answer:{conversation.id}:{name}:{conversation.revision}:{origin}"
-    screen = form(scene, step, known, purpose, _beside(name, scene.answers))
-    return with_way_back(screen, conversation.id if origin == "sheet" else "")
+    screen = form(scene, step, known, purpose, beside or _beside(name, scene.answers))
+    if origin != "sheet":
+        return screen
+    return with_way_back(screen, conversation.id, _WAYS_BACK.get(scene.script.name, _TO_SHEET))
 
 
 def _beside(name: str, answers: Preparation) -> tuple[Element, ...]:
@@ -43,15 +62,31 @@ def _beside(name: str, answers: Preparation) -> tuple[Element, ...]:
     return (Paragraph(line=say("prepare.walk_away.form_plan_b", worth=worth)),)
 
 
-def sheet_screen(person: Person, conversation: Conversation, now: datetime) -> Screen:
-    """The prep sheet as it stands."""
-    answers = preparation_of(conversation)
-    return sheet(answers, conversation.id, hearing(person, now))
+def sheet_screen(
+    person: Person, conversation: Conversation, now: datetime, *, reflected: bool = False
+) -> Screen:
+    """The prep sheet as it stands, or how a meeting went.
+
+    With `reflected` a sheet leads to the reflection also while its next meeting is ahead.
+    """
+    answers, listening = preparation_of(conversation), hearing(person, now)
+    if conversation.state.script != REFLECT.name:
+        return sheet(answers, conversation.id, listening, reflected=reflected)
+    told = LookingBack.model_validate(read_answers(REFLECT, conversation.state))
+    return how_it_went(answers, told, conversation.id, conversation.about or "", listening)
+
+
+def screen_of(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> Screen:
+    """The same, with the way to what was told of the meeting if it was looked back on."""
+    reflections = unit.conversations.of(person.id, REFLECT.name)
+    reflected = any(one.about == conversation.id for one in reflections)
+    return sheet_screen(person, conversation, now, reflected=reflected)
 
 
 def edit_list(conversation: Conversation) -> Screen:
     """Which answer to change: one button a step."""
     script = script_of(conversation)
+    reflecting = script.name == REFLECT.name
     buttons = tuple(
         Button(
             label=say(f"{script.name}.{step.name}.name"),
@@ -60,18 +95,23 @@ def edit_list(conversation: Conversation) -> Screen:
         )
         for step in (*script.steps, *script.asides)
     )
+    result = Button(
+        label=say("reflect.button.result" if reflecting else "button.sheet"),
+        action="sheet",
+        value=conversation.id,
+    )
     more = (
-        Button(label=say("button.sheet"), action="sheet", value=conversation.id),
+        result,
         Button(
             label=say("button.delete_one"), action="delete", value=conversation.id, style="danger"
         ),
     )
     return Screen(
-        title=say("edit.title"),
+        title=say("reflect.edit.title" if reflecting else "edit.title"),
         elements=(
-            Paragraph(line=say("edit.intro")),
+            Paragraph(line=say("reflect.edit.intro" if reflecting else "edit.intro")),
             Buttons(buttons=buttons),
-            Buttons(buttons=more),
+            Buttons(buttons=(result,) if reflecting else more),
             Note(line=say("parley.only_you")),
         ),
         purpose="edit",

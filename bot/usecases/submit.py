@@ -48,7 +48,8 @@ def _answer(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -
         person = make_current(unit, person, conversation.id)
         say_next(unit, knock, person, conversation, outcome)
     if origin == "sheet":
-        return Reply(update=screens.sheet_screen(person, conversation, knock.now), home=True)
+        shown = screens.screen_of(unit, person, conversation, knock.now)
+        return Reply(update=shown, home=True)
     if origin == "moved":
         remind_meeting.tell_moved(unit, knock, person, conversation)
     return Reply(home=isinstance(outcome, Done))

@@ -66,6 +66,7 @@ def scene_of(conversation: Conversation, listening: Hearing) -> Scene:
         hearing=replace(listening, answers=known),
         place=Place(conversation.id, conversation.revision),
         answers=gather(known),
+        about=conversation.about or "",
     )
 
 

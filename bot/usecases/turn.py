@@ -1,22 +1,12 @@
 """One turn of a guided conversation: what was said is taken and kept, with what follows from it."""
 
-from pydantic import JsonValue
-
-from bot.cards import Frozen
 from bot.dialogue.engine import advance
 from bot.dialogue.script import Ask, Done, Filled, Move, Outcome, Pressed, Refused, State, Typed
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.consequences import follow
+from bot.usecases.history import History
 from bot.usecases.knock import Knock
 from bot.usecases.talk import hearing, script_of
-
-
-class History(Frozen):
-    """One line of a conversation's history: which answer was given, and how."""
-
-    step: str
-    private: bool
-    answer: dict[str, JsonValue]
 
 
 def take(

@@ -15,12 +15,16 @@ from typing import get_args
 import pytest
 
 from bot.coach.analysis import Sureness
+from bot.coach.calibration import ConfidenceFinding, LimitFinding, TargetFinding
 from bot.coach.findings import FindingCode
 from bot.coach.limits import WatchWord
+from bot.coach.looking_back import ENDED, RATINGS, USED
 from bot.coach.opening import Alternative
 from bot.coach.preparation import KINDS
 from bot.dialogue.script import Script, Step
 from bot.guides.primer import TERMS
+from bot.guides.reflect import RATED
+from bot.guides.reflect_sums import VERDICTS
 from bot.guides.scripts import SCRIPTS
 from bot.guides.words import phrases
 
@@ -30,6 +34,9 @@ LEVELS = ("low", "medium", "high")
 SWITCH = ("on", "off")
 STEPS = [(script, step) for script in SCRIPTS.values() for step in (*script.steps, *script.asides)]
 IDS = [f"{script.name}.{step.name}" for script, step in STEPS]
+
+HINTS = ("set_aside", "finished_hint", "edit_unknown", "type_edit", "type_sheet")
+"""What is said of a wish in words of its own by each kind of conversation."""
 
 MOST_WORDS = 25
 """Words in one sentence, between full stops, colons, semicolons, question marks or line ends."""
@@ -95,11 +102,38 @@ def of_step(script: Script, step: Step) -> set[str]:
 
 def choice_key(name: str) -> str:
     groups = {"kind": KINDS, "level": LEVELS, "direction": DIRECTIONS, "switch": SWITCH}
+    groups |= {"ended": ENDED, "used": USED, "rating": RATINGS}
     return next(f"{group}.{name}" for group, names in groups.items() if name in names)
 
 
 def quick_key(stem: str, name: str) -> str:
-    return choice_key(name) if name in (*KINDS, *LEVELS) else f"{stem}.quick.{name}"
+    return choice_key(name) if name in (*KINDS, *LEVELS, *ENDED, *USED) else f"{stem}.quick.{name}"
+
+
+def of_reflections() -> set[str]:
+    """What a look back and the view over several of them put together."""
+    keys = {f"reflect.outcome.heard.{ended}" for ended in (*ENDED, "noted", "no_figure", "figure")}
+    keys |= {f"reflect.outcome.heard.{how}" for how in ("agreed_at", "offered")}
+    keys |= {f"reflect.outcome.heard.{how}_sums" for how in ("agreed_at", "offered")}
+    keys |= {f"reflect.practice.heard.{used}" for used in (*USED, "noted")}
+    keys |= {f"reflect.revealed.heard.fact.{fact}" for fact in ("limit", "opening")}
+    marks = ("plan_b", "walk_away", "target")
+    keys |= {f"reflect.mark.{mark}" for mark in (*marks, "plan_b_and_walk_away")}
+    keys |= {f"reflect.row.{mark}" for mark in (*marks, "opening", "limit")}
+    keys |= {f"reflect.row.{mark}_alone" for mark in ("opening", "limit")}
+    keys |= {f"reflect.side.{side}" for side in ("above", "below")}
+    keys |= {f"reflect.verdict.{code}.{part}" for code in VERDICTS for part in ("told", "next")}
+    keys |= {f"mark.{mark}" for mark in ("agreed", "refused", "opened", "revealed")}
+    keys |= {f"reflect.screen.{ended}" for ended in ENDED} | {"reflect.screen.agreed_at"}
+    keys |= {f"reflect.screen.{line}" for line in ("surprise", "worked", "differently", "next")}
+    keys |= {f"reflect.screen.practice_{used}" for used in USED}
+    keys |= {f"reflect.screen.rated.{name}" for name in RATED}
+    keys |= {f"reflect.done.{how}" for how in ("told", "moved", "still_open", "cancelled")}
+    for view in ("targets", "limits", "confidence"):
+        keys |= {f"calibration.{view}{part}" for part in ("", "_missing", "_missing_one")}
+    keys |= {f"chat.reflect.{name}" for name in HINTS}
+    findings = (TargetFinding, LimitFinding, ConfidenceFinding)
+    return keys | {f"calibration.{code}" for one in findings for code in get_args(one)}
 
 
 @cache
@@ -127,6 +161,7 @@ def built() -> frozenset[str]:
     }
     marks = ("plan_b", "walk_away", "target", "their_walk_away", "their_target", "their_opening")
     keys |= {f"mark.{mark}" for mark in marks}
+    keys |= of_reflections() | {f"chat.{name}" for name in (*HINTS, "press_private", "type_terms")}
     improvable = ("by", "by_open", "advice", "advice_open")
     keys |= {"remedy.plan_b_improvable"}
     return frozenset(keys | {f"finding.plan_b_improvable.{name}" for name in improvable})
@@ -137,6 +172,9 @@ def optional() -> frozenset[str]:
     """The keys that the code looks for and can do without."""
     keys = {f"finding.{code}.sum_equal" for code in get_args(FindingCode)}
     keys |= {f"finding.{code}.advice_criterion" for code in get_args(FindingCode)}
+    keys |= {f"reflect.verdict.{code}.equal" for code in VERDICTS}
+    keys |= {f"reflect.screen.{ended}_offer" for ended in ("no_deal", "still_open")}
+    keys |= {"reflect.screen.practice_yes_evidence"}
     for script, step in STEPS:
         stem = f"{script.name}.{step.name}"
         keys |= {f"{stem}.hint.{part.name}" for part in step.parts}

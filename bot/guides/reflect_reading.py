@@ -1,0 +1,205 @@
+"""What the typed answers about a meeting mean: how it ended, the practice, ratings, their side."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.coach.amounts import Amount
+from bot.coach.looking_back import LookingBack, Used
+from bot.coach.reflection import Ended
+from bot.dialogue.script import Hearing, NotUnderstood, Remark
+from bot.guides import readers
+from bot.guides.clauses import by_figure, clauses, label_of
+
+Fields = Mapping[str, Any]
+
+_CANCELLED = re.compile(
+    r"\bno longer|\bcancel+(?:ed|ation)|\bcalled off|\b(?:not|never) happen(?:ed|ing)?"
+    r"|(?:isn't|won't) happen(?:ing)?|\bfell through|\bit(?:'s| is) off\b"
+)
+_PUT_OFF = r"(?:moved|postponed|rescheduled|pushed|delayed|put off)"
+_MOVED = re.compile(
+    rf"^(?:it |the (?:meeting|call|talk) )?(?:(?:was|is|got|has been) )?{_PUT_OFF}\b"
+    rf"|\b(?:it|meeting|call|talk) (?:was |is |got |has been ){_PUT_OFF}\b|\bmoved it\b"
+)
+_STILL_OPEN = re.compile(
+    r"\bstill (?:open|talking|negotiating|pending|thinking|waiting|in talks|going|discussing"
+    r"|undecided)|\b(?:is|it's|left|left it|remains|keep it) open|\bongoing|\bpending|\bundecided"
+    r"|\bnot yet|\bno decision|\bto be continued|\bwaiting"
+    r"|\b(?:another|next|second) (?:round|meeting)"
+)
+_NO_DEAL = re.compile(
+    r"\b(?:not|never|no|(?:did|could|would)n't) (?:(?:reach|come to|get to|find) )?"
+    r"(?:an? |any |the )?(?:deal|agree(?:d|ment)?|settle(?:d|ment)?)\b"
+    r"|\bwalked away|\brefused|\bturned (?:it |them |that )?down|\bsaid no\b|\bbroke off"
+)
+_AGREED = re.compile(
+    r"\bagree(?:d|ment)?\b|\bdeal\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands"
+    r"|^done\b|^yes\b"
+)
+# The first that fits: "no deal" is no deal, and "not agreed yet" is still open.
+_ENDED: tuple[tuple[Ended, re.Pattern[str]], ...] = (
+    ("cancelled", _CANCELLED),
+    ("moved", _MOVED),
+    ("still_open", _STILL_OPEN),
+    ("no_deal", _NO_DEAL),
+    ("agreed", _AGREED),
+)
+_BARE: Mapping[str, Ended] = {"no": "no_deal", "nope": "no_deal", "open": "still_open"}
+_OFFERED = re.compile(
+    r"\b(?:offer\w*|propos\w*|their best|they (?:said|named|went|would|came))\b", re.IGNORECASE
+)
+_NOTHING = re.compile(
+    r"(?:no(?:t really)?|none|nothing(?: much| really| new)?|nope)(?: surprised me)?|n/?a|-"
+)
+_NO_CHANCE = re.compile(
+    r"^(?:there (?:was|came) )?no (?:real )?(?:chance|opportunity|occasion)(?: came(?: up)?)?"
+    r"|^(?:it )?(?:did ?n['o]?t|did not|never) (?:come|came) up",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"^(?:yes|yep|yeah|i (?:did(?! ?n)|used|tried)(?: it)?|did it)\b", re.IGNORECASE)
+_NO = re.compile(
+    r"^(?:not (?:this time|really|yet)|no(?:pe)?|i (?:did ?n['o]?t|did not|forgot)(?: it)?)\b",
+    re.IGNORECASE,
+)
+_EDGES = " \t\n,;:.–—-"
+_FOUR = 4
+
+
+def told(hearing: Hearing) -> LookingBack:
+    """What was told of the meeting so far."""
+    return LookingBack.model_validate(dict(hearing.answers))
+
+
+def outcome(text: str, hearing: Hearing) -> Fields:
+    """How it ended, with the figure agreed or their offer where the words name one."""
+    words = readers.plain(text)
+    ended = _ended(words)
+    if ended is None:
+        found = readers.figure_in(words, hearing)
+        if found is None:
+            raise NotUnderstood(Remark(code="ended_unknown"))
+        return {"ended": "agreed", "figure": _counted(found.amount, hearing)}
+    if ended == "agreed":
+        figure = readers.figure_in(words, hearing)
+        return {"ended": ended, **({"figure": _counted(figure.amount, hearing)} if figure else {})}
+    offered = _offered(words, hearing) if ended in {"no_deal", "still_open"} else None
+    return {"ended": ended, **({"offer": offered} if offered else {})}
+
+
+def _ended(words: str) -> Ended | None:
+    plain = readers.simplified(words)
+    if plain in _BARE:
+        return _BARE[plain]
+    return next((ended for ended, pattern in _ENDED if pattern.search(plain)), None)
+
+
+def _offered(words: str, hearing: Hearing) -> Amount | None:
+    """The last figure that is said to be theirs."""
+    offers = [
+        found[0].amount
+        for clause in clauses(words)
+        for piece in by_figure(clause, readers.amounts_in(clause, hearing))
+        if _OFFERED.search(piece) and (found := readers.amounts_in(piece, hearing))
+    ]
+    return _counted(offers[-1], hearing) if offers else None
+
+
+def ended(text: str, _hearing: Hearing) -> Fields:
+    """How it ended, as chosen in a form or in words."""
+    found = _ended(text.replace("_", " "))
+    if text in {name for name, _ in _ENDED}:
+        return {"ended": text}
+    if found is None:
+        raise NotUnderstood(Remark(code="ended_unknown"))
+    return {"ended": found}
+
+
+def figure(name: str) -> Callable[[str, Hearing], Fields]:
+    """A reader of one figure, which counts what the preparation counts; not knowing is none."""
+
+    def read(text: str, hearing: Hearing) -> Fields:
+        words = readers.plain(text)
+        if readers.unsure(words) or _NOTHING.fullmatch(readers.simplified(words)):
+            return {name: None}
+        found = None if hearing.fields else readers.figure_in(words, hearing)
+        amount = found.amount if found else readers.amount(words, hearing)
+        return {name: _counted(amount, hearing)}
+
+    return read
+
+
+def _counted(amount: Amount, hearing: Hearing) -> Amount:
+    """The amount, refused when it counts something else than what was told before."""
+    others = tuple(told(hearing).amounts(without=hearing.step))
+    readers.same_measure((*others, amount), hearing)
+    return amount
+
+
+def line(text: str, _hearing: Hearing) -> Fields:
+    """A line in their words; "nothing" and not knowing are an empty one."""
+    words = readers.plain(text)
+    nothing = readers.unsure(words) or _NOTHING.fullmatch(readers.simplified(words))
+    return {"line": "" if nothing else words}
+
+
+def practice(text: str, _hearing: Hearing) -> Fields:
+    """Whether it was used, and what else the words tell of it."""
+    words = readers.plain(text)
+    answers: tuple[tuple[Used, re.Pattern[str]], ...] = (
+        ("no_chance", _NO_CHANCE),
+        ("yes", _YES),
+        ("no", _NO),
+    )
+    for used, pattern in answers:
+        if match := pattern.match(words.replace("’", "'")):
+            rest = words[match.end() :].strip(_EDGES)
+            return {"used": used, **({"evidence": rest} if rest else {})}
+    raise NotUnderstood(Remark(code="used_unknown"))
+
+
+def used(text: str, hearing: Hearing) -> Fields:
+    """The same, as chosen in a form."""
+    return {"used": practice(text.replace("_", " "), hearing)["used"]}
+
+
+def evidence(text: str, _hearing: Hearing) -> Fields:
+    """What shows that it was used."""
+    words = readers.plain(text)
+    return {"evidence": "" if _NOTHING.fullmatch(readers.simplified(words)) else words}
+
+
+def ratings(text: str, _hearing: Hearing) -> Fields:
+    """Four figures from 1 to 5, in the order of the question."""
+    found = re.findall(r"(?<![\d.,])[1-5](?![\d.])", readers.plain(text))
+    if len(found) != _FOUR or len(re.findall(r"\d+", text)) != _FOUR:
+        raise NotUnderstood(Remark(code="ratings_unclear"))
+    return dict(zip(("result", "myself", "process", "relationship"), map(int, found), strict=True))
+
+
+def rating(name: str) -> Callable[[str, Hearing], Fields]:
+    """A reader of one rating from 1 to 5."""
+
+    def read(text: str, _hearing: Hearing) -> Fields:
+        if text not in {"1", "2", "3", "4", "5"}:
+            raise NotUnderstood(Remark(code="rating_unclear"))
+        return {name: int(text)}
+
+    return read
+
+
+def revealed(text: str, hearing: Hearing) -> Fields:
+    """Their limit and their opening by the words around them; not knowing is none."""
+    words = readers.plain(text)
+    if readers.unsure(words) or _NOTHING.fullmatch(readers.simplified(words)):
+        return {"limit": None, "opening": None}
+    fields: dict[str, Any] = {}
+    for clause in clauses(words):
+        for piece in by_figure(clause, readers.amounts_in(clause, hearing)):
+            found = readers.amounts_in(piece, hearing)
+            name = "opening" if label_of(piece) == "opening" else "limit"
+            if found and name not in fields:
+                fields[name] = _counted(found[0].amount, hearing)
+    if not fields:
+        raise NotUnderstood(Remark(code="amount_missing"))
+    return fields

@@ -1,0 +1,79 @@
+"""The question how a meeting went: the morning after, and once more two working days later."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from bot.calendar.cadence import working_days_later
+from bot.cards import Button, Buttons, Paragraph
+from bot.guides.reflect import REFLECT
+from bot.guides.words import say
+from bot.ports import Conversation, Due, Person, Unit
+from bot.usecases.meetings import is_over, meeting_of, reflection_on
+from bot.usecases.part import Part
+from bot.usecases.schedule import mark
+from bot.usecases.talk import zone_of
+
+REPEAT_AFTER: Final = 2
+"""Working days until the one repeat."""
+
+_ANSWERS = (
+    ("ended.agreed", "agreed"),
+    ("ended.no_deal", "no_deal"),
+    ("ended.still_open", "still_open"),
+    ("ended.moved", "moved"),
+    ("button.private", "private"),
+    ("reflect.button.not_now", "later"),
+)
+
+
+def first(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
+    """How did it go; the repeat is planned with it."""
+    preparation = _asked_about(unit, person, due, now)
+    if preparation is None:
+        return None
+    rhythm = unit.people.rhythm(person.id)
+    again = working_days_later(now, REPEAT_AFTER, rhythm, zone_of(person), rhythm.reflect_at)
+    unit.agenda.plan(
+        Due(
+            # The same for the same row, so that a second run plans the same again.
+            id=uuid5(UUID(due.id), "reflect_again").hex,
+            person=person.id,
+            kind="reflect_again",
+            due=again,
+            send_key=f"reflect_again:{preparation.id}:{mark(meeting_of(preparation))}",
+            about=preparation.id,
+        )
+    )
+    return _part("reflect.part.question", preparation)
+
+
+def repeat(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
+    """The one repeat; after it the reflection waits on the Home tab."""
+    preparation = _asked_about(unit, person, due, now)
+    return _part("reflect.part.again", preparation) if preparation else None
+
+
+def _asked_about(unit: Unit, person: Person, due: Due, now: datetime) -> Conversation | None:
+    """The preparation, while its meeting is over and its reflection is not begun."""
+    preparation = unit.conversations.get(person.id, due.about)
+    if preparation is None or not is_over(preparation, zone_of(person), now):
+        return None
+    begun = reflection_on(preparation, unit.conversations.of(person.id, REFLECT.name))
+    return None if begun else preparation
+
+
+def _part(question: str, preparation: Conversation) -> Part:
+    when = mark(meeting_of(preparation))
+    buttons = tuple(
+        Button(label=say(words), action="reflect", value=f"{preparation.id}:{name}:{when}")
+        for words, name in _ANSWERS
+    )
+    line = say(question)
+    return Part(
+        elements=(
+            Paragraph(line=line, id="reflect:question"),
+            Buttons(buttons=buttons, id="reflect:question:quick"),
+        ),
+        summary=line,
+    )
