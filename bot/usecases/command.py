@@ -13,6 +13,7 @@ from bot.usecases.listing import listing
 from bot.usecases.once import once
 from bot.usecases.reflect import reflect
 from bot.usecases.review import review_screen
+from bot.usecases.rhythm_settings import settings
 from bot.usecases.start import prepare
 from bot.usecases.talk import zone_of
 
@@ -79,6 +80,7 @@ _VERBS: Mapping[str, Callable[[Unit, Knock, Person], Reply]] = {
     "help": _help,
     "delete": _delete,
     "terms": _primer,
+    "settings": settings,
     "reflect": reflect,
     "review": _review,
 }

@@ -8,6 +8,7 @@ from bot.ports import Unit
 from bot.usecases.knock import Knock
 from bot.usecases.listing import home_screen
 from bot.usecases.talk import zone_of
+from bot.usecases.upcoming import upcoming
 
 
 def home(unit: Unit, knock: Knock) -> Screen:
@@ -17,4 +18,5 @@ def home(unit: Unit, knock: Knock) -> Screen:
         return home_screen((), ZoneInfo("UTC"), knock.now)
     found = unit.conversations.of(person.id)
     reflections = unit.conversations.of(person.id, REFLECT.name)
-    return home_screen(found, zone_of(person), knock.now, reflections)
+    coming = upcoming(unit, person, knock.now)
+    return home_screen(found, zone_of(person), knock.now, reflections, coming)

@@ -46,8 +46,14 @@ def listing(found: Found, zone: ZoneInfo, now: datetime, reflections: Found = ()
     return Card(summary=say("summary.list"), elements=tuple(elements))
 
 
-def home_screen(found: Found, zone: ZoneInfo, now: datetime, reflections: Found = ()) -> Screen:
-    """The Home tab: begin one, and go on with or open each of the others."""
+def home_screen(
+    found: Found,
+    zone: ZoneInfo,
+    now: datetime,
+    reflections: Found = (),
+    coming: Line | None = None,
+) -> Screen:
+    """The Home tab: begin one, what comes next, and go on with or open each of the others."""
     elements: list[Element] = [
         Heading(line=say("home.title")),
         Paragraph(line=say("home.intro")),
@@ -60,9 +66,11 @@ def home_screen(found: Found, zone: ZoneInfo, now: datetime, reflections: Found 
                     else ()
                 ),
                 Button(label=say("button.primer"), action="primer"),
+                Button(label=say("rhythm.button.settings"), action="settings"),
                 Button(label=say("button.who"), action="who"),
             )
         ),
+        *((Note(line=coming),) if coming else ()),
         Divider(),
     ]
     if not found:

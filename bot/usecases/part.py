@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from bot.cards import Element, Frozen, Line
-from bot.ports import Due, Person, Unit
+from bot.ports import Due, DueKind, Person, Unit
+
+_OF_THE_WEEK: Final[frozenset[DueKind]] = frozenset(
+    {"reflect_again", "nudge", "partner", "invitation"}
+)
 
 
 class Part(Frozen):
@@ -22,3 +27,8 @@ PartOf = Callable[[Unit, Person, Due, datetime], Part | None]
 
 It may plan what comes next, under a send key of its own: a second run plans the same again.
 """
+
+
+def counts_for_week(kind: DueKind) -> bool:
+    """Whether it counts for the week; what somebody set up themselves counts for the day alone."""
+    return kind in _OF_THE_WEEK

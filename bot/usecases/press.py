@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.dialogue.script import Move, Pressed, Remark
 from bot.guides.primer import primer
 from bot.ports import Conversation, Person, Unit
-from bot.usecases import remind_meeting, remind_step, screens
+from bot.usecases import remind_meeting, remind_step, rhythm_settings, screens, snooze
 from bot.usecases.command import told
 from bot.usecases.export import offer
 from bot.usecases.knock import Knock, Reply, fields
@@ -138,8 +138,8 @@ def _review(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     return Reply(open=screens.with_way_back(screen, value, "reflect.button.result"))
 
 
-_FOR_ANYBODY = frozenset({"new", "primer", "who"})
-"""What somebody without a preparation can press; nothing else makes Parley keep a person."""
+_FOR_ANYBODY = frozenset({"new", "primer", "settings", "who"})
+"""What somebody not known can press; nothing else makes Parley keep a person."""
 
 _VERBS: Mapping[str, Verb] = {
     "choose": _saying(Pressed),
@@ -162,6 +162,10 @@ _VERBS: Mapping[str, Verb] = {
     "unmute": _with(remind_meeting.unmute),
     "step_later": remind_step.later,
     "step_done": remind_step.done,
+    "settings": lambda unit, knock, person, _value: rhythm_settings.settings(unit, knock, person),
+    "pause": rhythm_settings.pause,
+    "stop": rhythm_settings.stop,
+    "snooze": snooze.snooze,
     "reflect": answered,
     "review": _review,
 }

@@ -11,13 +11,8 @@ from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note
 from bot.guides.words import say
 from bot.ports import Conflict, Due, DueKind, Person, Unit
 from bot.usecases.due_parts import PARTS
-from bot.usecases.part import Part
+from bot.usecases.part import Part, counts_for_week
 from bot.usecases.talk import zone_of
-
-OF_THE_WEEK: Final[frozenset[DueKind]] = frozenset(
-    {"reflect_again", "nudge", "partner", "invitation"}
-)
-"""What counts for the week; what somebody set up themselves counts for the day alone."""
 
 _LOOK_BACK: Final = timedelta(days=9)  # a week and the day before it, in every zone
 _AGAIN: Final = timedelta(hours=1)  # until a row whose part could not be made is tried again
@@ -112,7 +107,7 @@ class _Writing:
                 self._rhythm,
                 self._zone,
                 sent,
-                for_week=_for_week([row.kind]),
+                for_week=counts_for_week(row.kind),
                 deadline=row.kind == "before",
             )
             if later:
@@ -153,7 +148,7 @@ class _Writing:
 
 
 def _for_week(kinds: Iterable[DueKind]) -> bool:
-    return any(kind in OF_THE_WEEK for kind in kinds)
+    return any(counts_for_week(kind) for kind in kinds)
 
 
 def _card(parts: list[Part]) -> Card:

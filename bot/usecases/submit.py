@@ -7,7 +7,7 @@ from bot.dialogue.script import Done, Filled, Refused, Remark
 from bot.guides.question import remark
 from bot.guides.words import say
 from bot.ports import Person, Unit
-from bot.usecases import remind_meeting, remind_step, screens
+from bot.usecases import remind_meeting, remind_step, rhythm_settings, screens, snooze
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.schedule import forget
@@ -86,4 +86,7 @@ _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
     "answer": _answer,
     "delete": _delete,
     "step_later": remind_step.put_off,
+    "rhythm": rhythm_settings.save,
+    "pause": rhythm_settings.keep_pause,
+    "snooze": snooze.put_off,
 }

@@ -1,0 +1,176 @@
+"""What somebody put into the form of their rhythm, read; what is unclear is told by its field."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import ValidationError
+
+from bot.calendar.public_holidays import countries
+from bot.calendar.rhythm import CLOSES, OPENS, Rhythm
+from bot.calendar.zones import DAY_NAMES, local
+from bot.dialogue.script import NotUnderstood, Remark
+from bot.guides.vacations import read_vacations
+
+# What a rhythm refuses as a whole, and the field to say it beside.
+_REFUSED: Final[Mapping[str, tuple[str, str]]] = {
+    "all_days_off": ("days_off", "all_days_off"),
+    "weekly_day_off": ("weekly_day", "weekly_day_off"),
+    "vacation_too_long": ("vacations", "vacation_too_long"),
+    "pause_too_long": ("paused_until", "pause_too_long"),
+}
+_DAYS: Final = tuple(name.casefold() for name in DAY_NAMES)
+
+
+class Problems(ValueError):  # noqa: N818 - said to a person, not a fault
+    """What could not be read, by the name of its field; holds no typed words."""
+
+    def __init__(self, remarks: Mapping[str, Remark]) -> None:
+        super().__init__(", ".join(sorted(remarks)))
+        self.remarks = remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A sent form: the values by name of field, the rhythm so far, the moment and the zone."""
+
+    values: Mapping[str, str]
+    before: Rhythm
+    now: datetime
+    zone: ZoneInfo
+
+
+def read_rhythm(filling: Filling) -> tuple[Rhythm, str | None]:
+    """The rhythm of a form, and the zone when one is named; raises Problems.
+
+    A field that was left out keeps what it was, but for those that may be empty.
+    """
+    known: dict[str, Any] = {}
+    problems: dict[str, Remark] = {}
+    for name, read in _READERS.items():
+        try:
+            known[name] = read(filling.values.get(name, "").strip(), filling)
+        except NotUnderstood as why:
+            problems[name] = why.remark
+    if problems:
+        raise Problems(problems)
+    zone = known.pop("zone")
+    try:
+        return Rhythm.model_validate({**filling.before.model_dump(), **known}), zone
+    except ValidationError as error:
+        raise _refused(error) from None
+
+
+def _refused(error: ValidationError) -> Problems:
+    name, code = _REFUSED[error.errors()[0]["type"]]
+    return Problems({name: Remark(code=f"rhythm.problem.{code}")})
+
+
+def _day(text: str, filling: Filling) -> int:
+    return _DAYS.index(text) if text in _DAYS else filling.before.weekly_day
+
+
+def _days(text: str, _filling: Filling) -> frozenset[int]:
+    return frozenset(_DAYS.index(name) for name in text.split(",") if name in _DAYS)
+
+
+def _hour(name: str) -> Callable[[str, Filling], time]:
+    def read(text: str, filling: Filling) -> time:
+        try:
+            found: time = time.fromisoformat(text) if text else getattr(filling.before, name)
+        except ValueError:
+            raise NotUnderstood(Remark(code="rhythm.problem.outside_hours")) from None
+        if not OPENS <= found < CLOSES:
+            raise NotUnderstood(Remark(code="rhythm.problem.outside_hours"))
+        return found
+
+    return read
+
+
+def _before(text: str, filling: Filling) -> str:
+    return text or filling.before.before
+
+
+def _switch(name: str) -> Callable[[str, Filling], bool]:
+    def read(text: str, filling: Filling) -> bool:
+        before: bool = getattr(filling.before, name)
+        return text == "on" if text else before
+
+    return read
+
+
+def _nudges(text: str, filling: Filling) -> str:
+    """Left off, one that paused itself stays what it is."""
+    if text == "on":
+        return "on"
+    return "stopped" if filling.before.nudges == "on" and text else filling.before.nudges
+
+
+def _country(text: str, _filling: Filling) -> str | None:
+    wanted = text.casefold()
+    for code, name in countries():
+        if wanted in {code.casefold(), name.casefold()}:
+            return code
+    if text:
+        raise NotUnderstood(Remark(code="rhythm.problem.country_unknown"))
+    return None
+
+
+def _vacations(text: str, filling: Filling) -> Any:
+    return read_vacations(text, filling.before.vacations, filling.now, filling.zone)
+
+
+def _pause(text: str, filling: Filling) -> date | None:
+    return read_pause(text, filling.now, filling.zone) if text else None
+
+
+def read_pause(text: str, now: datetime, zone: ZoneInfo) -> date:
+    """The first day after a pause, as a date picker gives it; NotUnderstood unless it is ahead."""
+    try:
+        until = date.fromisoformat(text)
+    except ValueError:
+        raise NotUnderstood(Remark(code="moment_unreadable")) from None
+    if until <= local(now, zone).date():
+        raise NotUnderstood(Remark(code="rhythm.problem.pause_past"))
+    return until
+
+
+def _zone(text: str, _filling: Filling) -> str | None:
+    """A zone by its name or its city; None when none is named."""
+    if not text:
+        return None
+    wanted = text.casefold().replace(" ", "_")
+    found = sorted(name for name in _zones() if wanted in _called(name))
+    exact = [name for name in found if name.casefold() == wanted]
+    if len(exact or found) != 1:
+        raise NotUnderstood(Remark(code="rhythm.problem.zone_unknown"))
+    return (exact or found)[0]
+
+
+def _called(name: str) -> set[str]:
+    folded = name.casefold()
+    return {folded, folded.rpartition("/")[2]}
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
+
+
+_READERS: Final[Mapping[str, Callable[[str, Filling], Any]]] = {
+    "before": _before,
+    "deadline_alerts": _switch("deadline_alerts"),
+    "reflect_at": _hour("reflect_at"),
+    "nudges": _nudges,
+    "weekly_day": _day,
+    "weekly_at": _hour("weekly_at"),
+    "days_off": _days,
+    "country": _country,
+    "vacations": _vacations,
+    "paused_until": _pause,
+    "zone": _zone,
+    "invitations": _switch("invitations"),
+}

@@ -1,0 +1,99 @@
+"""Ask again later: tomorrow, next week, or on a day that somebody picks."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final, get_args
+
+from bot.calendar.zones import from_wall, local, show_date
+from bot.cards import Button, Choice, ChoiceField, DateField, Note, Paragraph, Screen
+from bot.guides.words import say
+from bot.ports import Due, DueKind, Person, Unit
+from bot.usecases.knock import Knock, Reply
+from bot.usecases.talk import zone_of
+
+_WHEN: Final = "snooze:when"
+_DAY: Final = "snooze:day"
+_TO: Final = ":to:"
+_AHEAD: Final[Mapping[str, timedelta]] = {
+    "tomorrow": timedelta(days=1),
+    "next_week": timedelta(days=7),
+}
+_WEEKLY: Final[frozenset[DueKind]] = frozenset({"nudge", "partner"})
+
+
+def snooze_button(due: Due) -> Button:
+    """The button that puts off what this row asks for."""
+    key = due.send_key.partition(_TO)[0]
+    value = f"{due.kind}:{due.about}:{key}"
+    return Button(label=say("snooze.button"), action="snooze", value=value)
+
+
+def snooze(_unit: Unit, _knock: Knock, _person: Person, value: str) -> Reply:
+    """Ask until when."""
+    choices = tuple(Choice(value=name, label=say(f"snooze.{name}")) for name in (*_AHEAD, "picked"))
+    return Reply(
+        open=Screen(
+            title=say("snooze.button"),
+            elements=(
+                ChoiceField(
+                    id=_WHEN, label=say("snooze.label"), choices=choices, initial="tomorrow"
+                ),
+                DateField(id=_DAY, label=say("snooze.day")),
+                Note(line=say("parley.only_you")),
+            ),
+            purpose=f"snooze:{value}",
+            submit=say("parley.save"),
+            close=say("parley.close"),
+        )
+    )
+
+
+def put_off(
+    unit: Unit, knock: Knock, person: Person, rest: str, values: Mapping[str, str]
+) -> Reply:
+    """Plan the same question for that day at the person's hour, under a key of its own."""
+    kind, about, key = (*rest.split(":", 2), "", "")[:3]
+    found = next((one for one in get_args(DueKind) if one == kind), None)
+    if found is None or not key:
+        return Reply(errors={_WHEN: say("form.gone")})
+    zone, rhythm = zone_of(person), unit.people.rhythm(person.id)
+    today = local(knock.now, zone).date()
+    day = _day(values, today)
+    if day is None or day <= today:
+        return Reply(errors={_DAY: say("snooze.ahead")})
+    clock = rhythm.weekly_at if found in _WEEKLY else rhythm.reflect_at
+    unit.agenda.plan(
+        Due(
+            id=knock.ids.new(),
+            person=person.id,
+            kind=found,
+            due=from_wall(day, clock, zone),
+            send_key=f"{key}{_TO}{day.isoformat()}",
+            about=about,
+        )
+    )
+    return Reply(update=_told(show_date(day, zone, knock.now)), home=True)
+
+
+def _day(values: Mapping[str, str], today: date) -> date | None:
+    """The day that was picked, else the one that was chosen."""
+    picked = values.get(_DAY, "")
+    if not picked:
+        ahead = _AHEAD.get(values.get(_WHEN, ""))
+        return today + ahead if ahead else None
+    try:
+        return date.fromisoformat(picked)
+    except ValueError:
+        return None
+
+
+def _told(day: str) -> Screen:
+    return Screen(
+        title=say("snooze.button"),
+        elements=(
+            Paragraph(line=say("snooze.kept", day=day)),
+            Note(line=say("parley.only_you")),
+        ),
+        purpose="snoozed",
+        close=say("parley.close"),
+    )
