@@ -5,18 +5,15 @@ from typing import assert_never
 
 from bot.cards import (
     Buttons,
-    ChoiceField,
-    DateField,
     Divider,
     Element,
+    FormField,
     Heading,
     Line,
     Note,
     Paragraph,
     Picture,
     Screen,
-    TextField,
-    TimeField,
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
@@ -43,7 +40,7 @@ def _piece(element: Element) -> str:
             return f"```\n{drawn}\n```\n\n{_prose(element.described)}"
         case Divider():
             return "---"
-        case Buttons() | TextField() | ChoiceField() | DateField() | TimeField():
+        case Buttons() | FormField():
             return ""
         case _:
             assert_never(element)

@@ -132,8 +132,8 @@ async def test_a_thread_is_paged_oldest_first_from_its_first_message(
 ) -> None:
     first = (await client.chat_postMessage(channel="D0ANA", text="0"))["ts"]
     await client.chat_postMessage(channel="D0ANA", text="outside")
-    for number in (1, 2):
-        answer = await client.chat_postMessage(channel="D0ANA", text=str(number), thread_ts=first)
+    await client.chat_postMessage(channel="D0ANA", text="1", thread_ts=first)
+    answer = await client.chat_postMessage(channel="D0ANA", text="2", thread_ts=first)
 
     pages = await client.conversations_replies(channel="D0ANA", ts=first, limit=2)
     texts = [[message["text"] for message in page["messages"]] async for page in pages]
