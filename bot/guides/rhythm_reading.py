@@ -15,13 +15,14 @@ from bot.calendar.zones import DAY_NAMES, local
 from bot.dialogue.script import NotUnderstood, Remark
 from bot.guides.vacations import read_vacations
 
-# What a rhythm refuses as a whole, and the field to say it beside.
-_REFUSED: Final[Mapping[str, tuple[str, str]]] = {
-    "all_days_off": ("days_off", "all_days_off"),
-    "weekly_day_off": ("weekly_day", "weekly_day_off"),
-    "vacation_too_long": ("vacations", "vacation_too_long"),
-    "pause_too_long": ("paused_until", "pause_too_long"),
+REFUSED: Final[Mapping[str, str]] = {
+    "all_days_off": "days_off",
+    "weekly_day_off": "weekly_day",
+    "vacation_too_long": "vacations",
+    "pause_too_long": "paused_until",
 }
+"""What a rhythm refuses as a whole, and the field to say it beside."""
+
 _DAYS: Final = tuple(name.casefold() for name in DAY_NAMES)
 
 
@@ -65,8 +66,8 @@ def read_rhythm(filling: Filling) -> tuple[Rhythm, str | None]:
 
 
 def _refused(error: ValidationError) -> Problems:
-    name, code = _REFUSED[error.errors()[0]["type"]]
-    return Problems({name: Remark(code=f"rhythm.problem.{code}")})
+    code = error.errors()[0]["type"]
+    return Problems({REFUSED[code]: Remark(code=f"rhythm.problem.{code}")})
 
 
 def _day(text: str, filling: Filling) -> int:

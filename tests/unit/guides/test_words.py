@@ -8,12 +8,16 @@ matched by a loose pattern, and the tests show that a missing and an orphaned ph
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from bot.calendar.rhythm import Rhythm
+from bot.calendar.zones import DAY_NAMES
+from bot.cards import FormField, TextField
 from bot.coach.analysis import Sureness
 from bot.coach.calibration import ConfidenceFinding, LimitFinding, TargetFinding
 from bot.coach.findings import FindingCode
@@ -25,8 +29,11 @@ from bot.dialogue.script import Script, Step
 from bot.guides.primer import TERMS
 from bot.guides.reflect import RATED
 from bot.guides.reflect_sums import VERDICTS
+from bot.guides.rhythm_form import BEFORE, rhythm_form
+from bot.guides.rhythm_reading import REFUSED
 from bot.guides.scripts import SCRIPTS
 from bot.guides.words import phrases
+from bot.ports import DueKind
 
 ROOT = Path(__file__).parents[3]
 DIRECTIONS = ("higher", "lower")
@@ -100,6 +107,21 @@ def of_step(script: Script, step: Step) -> set[str]:
     return keys | ({f"{stem}.example"} if one_example else {f"{stem}.example.{k}" for k in KINDS})
 
 
+def of_reminders() -> set[str]:
+    """What the form of a rhythm and the messages that come unasked are made of."""
+    form = rhythm_form(Rhythm(), "", date(2026, 11, 23))
+    fields = [one for one in form.elements if isinstance(one, FormField)]
+    keys = {one.id.replace("rhythm:", "rhythm.label.") for one in fields}
+    keys |= {one.id.replace("rhythm:", "rhythm.hint.") for one in fields if isinstance(one, TextField)}
+    keys |= {f"rhythm.before.{name}" for name in BEFORE}
+    keys |= {f"rhythm.problem.{code}" for code in REFUSED}
+    keys |= {f"day.{name.casefold()}" for name in DAY_NAMES}
+    keys |= {f"due.{kind}" for kind in get_args(DueKind)}
+    keys |= {f"snooze.{name}" for name in ("tomorrow", "next_week", "picked")}
+    days = ("today", "tomorrow", "later")
+    return keys | {f"remind.before.{how}_{day}" for how in ("at", "day") for day in days}
+
+
 def choice_key(name: str) -> str:
     groups = {"kind": KINDS, "level": LEVELS, "direction": DIRECTIONS, "switch": SWITCH}
     groups |= {"ended": ENDED, "used": USED, "rating": RATINGS}
@@ -161,6 +183,7 @@ def built() -> frozenset[str]:
     }
     marks = ("plan_b", "walk_away", "target", "their_walk_away", "their_target", "their_opening")
     keys |= {f"mark.{mark}" for mark in marks}
+    keys |= of_reminders()
     keys |= of_reflections() | {f"chat.{name}" for name in (*HINTS, "press_private", "type_terms")}
     improvable = ("by", "by_open", "advice", "advice_open")
     keys |= {"remedy.plan_b_improvable"}
