@@ -42,8 +42,8 @@ def widen(name: sa.types.TypeEngine[str]) -> None:
 def create_due(name: sa.types.TypeEngine[str], moment: sa.types.TypeEngine[Any]) -> None:
     op.create_table(
         "due",
-        sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", name, nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("person", name, nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
@@ -57,7 +57,7 @@ def create_due(name: sa.types.TypeEngine[str], moment: sa.types.TypeEngine[Any])
         sa.Column("doubtful", sa.Boolean(), nullable=False),
         sa.Column("held", moment),
         sa.Column("sent", moment),
-        sa.PrimaryKeyConstraint("workspace", "id"),
+        sa.PrimaryKeyConstraint("id", "workspace"),
         sa.UniqueConstraint("workspace", "send_key"),
         belongs("person", "person"),
         sqlite_with_rowid=False,
@@ -67,7 +67,7 @@ def create_due(name: sa.types.TypeEngine[str], moment: sa.types.TypeEngine[Any])
     index_where("state = 'waiting'", "due_waiting", "due", "due")
     index_where(in_hand, "due_in_batch", "due", "batch")
     index_where(in_hand, "due_held", "due", "held")
-    index_where("state = 'sending'", "due_letter", "due", "letter")
+    index_where("state = 'sending'", "due_letter", "due", "workspace", "letter")
     done = "kind IN ('nudge', 'partner') AND state IN ('sent', 'dropped')"
     index_where(done, "due_weekly_done", "due", "workspace", "due")
 
@@ -104,14 +104,14 @@ def create_learning(name: sa.types.TypeEngine[str], moment: sa.types.TypeEngine[
     )
     op.create_table(
         "partnership",
-        sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("id", name, nullable=False),
+        sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("commitment", name, nullable=False),
         sa.Column("owner", name, nullable=False),
         sa.Column("partner", name, nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("manager", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("workspace", "id"),
+        sa.PrimaryKeyConstraint("id", "workspace"),
         belongs("commitment", "commitment"),
         belongs("owner", "person"),
         belongs("partner", "person"),
