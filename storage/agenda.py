@@ -74,7 +74,10 @@ class Agenda:
         session.write(statement, letter, for_week, session.workspace, session.several(rows))
 
     def later(self, row: str, due: datetime) -> None:
-        """Put a row that was taken back to waiting, as a new generation."""
+        """Put a row that was taken back to waiting, as a new generation.
+
+        One that already travels in a letter comes back doubtful with it.
+        """
         session = self._session
         session.write(statements.DUE_LATER, session.moment(due), session.workspace, row)
 

@@ -60,7 +60,8 @@ INTO_LETTER: Final = _of_several(
 )
 DUE_LATER: Final = (
     f"UPDATE due SET due = ?, generation = generation + 1, {_BACK},"
-    " letter = CASE WHEN doubtful THEN letter END"
+    # With a letter it was tried, and a try that failed may have arrived.
+    " doubtful = (letter IS NOT NULL)"
     " WHERE workspace = ? AND id = ? AND state = 'sending'"
 )
 DROP_DUE: Final = (

@@ -66,7 +66,10 @@ class Agenda(Protocol):
         """Note the letter that rows (ids) travel in, and whether it counts for the week."""
 
     def later(self, row: str, due: datetime) -> None:
-        """Put a row that was taken back to waiting, as a new generation."""
+        """Put a row that was taken back to waiting, as a new generation.
+
+        One that already travels in a letter comes back doubtful with it.
+        """
 
     def drop(self, row: str) -> None:
         """There is nothing to say any more: the row is finished without a message."""

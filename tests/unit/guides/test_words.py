@@ -112,7 +112,8 @@ def of_reminders() -> set[str]:
     form = rhythm_form(Rhythm(), "", date(2026, 11, 23))
     fields = [one for one in form.elements if isinstance(one, FormField)]
     keys = {one.id.replace("rhythm:", "rhythm.label.") for one in fields}
-    keys |= {one.id.replace("rhythm:", "rhythm.hint.") for one in fields if isinstance(one, TextField)}
+    typed = [one for one in fields if isinstance(one, TextField)]
+    keys |= {one.id.replace("rhythm:", "rhythm.hint.") for one in typed}
     keys |= {f"rhythm.before.{name}" for name in BEFORE}
     keys |= {f"rhythm.problem.{code}" for code in REFUSED}
     keys |= {f"day.{name.casefold()}" for name in DAY_NAMES}
