@@ -170,10 +170,20 @@ async def test_a_row_that_is_put_off_waits_as_a_new_generation(store: storage.St
     await plan(store, row)
     batch = await queue(store)
     await take(store, batch)
-    await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
     await run(store, lambda unit: unit.agenda.later(row.id, LATER))
     assert await take(store, batch) == ()
     assert await of(store, owner) == (row.model_copy(update={"due": LATER, "generation": 1}),)
+
+
+async def test_a_row_whose_letter_was_tried_waits_with_it_in_doubt(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    row = due(owner)
+    await plan(store, row)
+    await take(store, await queue(store))
+    await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
+    await run(store, lambda unit: unit.agenda.later(row.id, LATER))
+    (waiting,) = await of(store, owner)
+    assert (waiting.doubtful, waiting.letter, waiting.due) == (True, row.id, LATER)
 
 
 async def test_a_doubtful_row_stays_doubtful_and_its_key_is_used_up(store: storage.Store) -> None:
