@@ -4,20 +4,25 @@ import itertools
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import TypeVar
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
 
 from bot.cards import Button, Buttons, Card, Element, FormField, Line, Picture, Screen
-from bot.ports import Conversation, Unit
+from bot.ports import Conversation, DueKind, Unit
 from bot.usecases.command import command
 from bot.usecases.deliver import compose
 from bot.usecases.hear import typed
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.press import pressed
+from bot.usecases.profile import keep_zone
+from bot.usecases.remind import letters, posted
+from bot.usecases.replan import replan
 from bot.usecases.submit import submitted
-from storage import Store
+from storage import Session, Store, claim
 
 T = TypeVar("T")
+Came = tuple[datetime, Card]
 
 
 class RandomIds:
@@ -47,6 +52,11 @@ def buttons(view: Card | Screen) -> dict[str, Button]:
     """The buttons by what is written on them."""
     rows = (one.buttons for one in view.elements if isinstance(one, Buttons))
     return {shown(one.label): one for one in itertools.chain.from_iterable(rows)}
+
+
+def claim_due(session: Session, now: datetime) -> list[claim.Batch]:
+    """Claim as the engine does."""
+    return claim.claim_due(session, now, 400, 25)
 
 
 @dataclass
@@ -107,6 +117,63 @@ class Desk:
         for text in texts:
             await self.say(text)
         return self.got[-1]
+
+    async def tick(self, moment: datetime | None = None) -> list[Card]:
+        """Play the engine at a moment: claim what is due and send it; returns what I got.
+
+        It does nothing to those who are not due, and writes to everybody of the workspace.
+        """
+        self.now = moment or self.now
+        new: list[Card] = []
+        while batches := await self.store.run_whole(lambda session: claim_due(session, self.now)):
+            for batch, workspace in batches:
+                work = partial(letters, batch=batch, now=self.now)
+                found = await self.store.run(workspace, work)
+                new += [one.card for one in found if one.person.user == self.user]
+                done = partial(posted, keys=[one.key for one in found], now=self.now)
+                await self.store.run(workspace, done)
+        self.got += new
+        return new
+
+    async def live(self, until: datetime, step: timedelta = timedelta(minutes=30)) -> list[Came]:
+        """Let time pass, with the engine running; returns what came unasked, and when."""
+        came: list[Came] = []
+        while self.now < until:
+            came += [(self.now, card) for card in await self.tick()]
+            self.now = min(self.now + step, until)
+        return came
+
+    async def due(self) -> list[tuple[DueKind, datetime]]:
+        """What is planned for me, the first due first."""
+
+        def read(unit: Unit) -> list[tuple[DueKind, datetime]]:
+            person = unit.people.find(self.user)
+            return [(one.kind, one.due) for one in unit.agenda.of(person.id)] if person else []
+
+        return await self.run(read)
+
+    async def rhythm(self, **changes: Any) -> None:
+        """Change my rhythm as the form of it would."""
+
+        def keep(unit: Unit) -> None:
+            person = unit.people.find(self.user)
+            assert person is not None
+            unit.people.keep_rhythm(
+                person.id, unit.people.rhythm(person.id).model_copy(update=changes)
+            )
+            replan(unit, person, self.now, RandomIds())
+
+        await self.run(keep)
+
+    async def travel(self, zone: str) -> None:
+        """Let my profile name another zone."""
+
+        def keep(unit: Unit) -> None:
+            person = unit.people.find(self.user)
+            assert person is not None
+            keep_zone(unit, person.id, zone, self.now, RandomIds())
+
+        await self.run(keep)
 
     async def _reply(self, work: Callable[[Unit], Reply]) -> Reply:
         reply = await self.run(work)
