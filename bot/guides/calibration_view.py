@@ -46,6 +46,8 @@ def review(pasts: Sequence[Past], titles: Sequence[str]) -> Screen:
 
 def _too_few(pasts: Sequence[Past]) -> Element:
     missing = _missing(max(_served(pasts).values()))
+    if missing == 1:
+        return Paragraph(line=say("calibration.none_one"))
     return Paragraph(line=say("calibration.none", missing=str(missing)))
 
 

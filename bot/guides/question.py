@@ -85,7 +85,7 @@ def question_card(
         answers = answers.model_copy(update={"situation": Situation()})
     step = script.step(state.step or "")
     block = f"{script.name}:{step.name}" + (f":{state.asking}" if state.asking else "")
-    asked = _asked(script, step, state.asking, answers)
+    asked = _asked(script, state, step, answers)
     elements: list[Element] = [*before, Paragraph(line=asked, id=block)]
     if not state.asking:
         elements += _reasons(script, step, scene.hearing, answers, block)
@@ -93,24 +93,29 @@ def question_card(
     elements += _quick(script, step, state, scene.place, block)
     elements.append(Note(line=say("parley.in_chat"), id=f"{block}:who"))
     elements.append(_moves(scene, step, block, finish=finish))
-    return Card(summary=_summary(script, step), elements=tuple(elements))
+    return Card(summary=_summary(script, state, step), elements=tuple(elements))
 
 
-def _asked(script: Script, step: Step, asking: str | None, answers: Preparation) -> Line:
-    key = f"{script.name}.{step.name}.ask.{asking}" if asking else None
+def _asked(script: Script, state: State, step: Step, answers: Preparation) -> Line:
+    key = f"{script.name}.{step.name}.ask.{state.asking}" if state.asking else None
     question = phrase(key or words_of(script, step, "question", answers) or "")
     if step not in script.steps:
         return Line(text=phrase("progress.aside").replace("{question}", question))
     text = phrase("progress.of").replace("{question}", question)
-    number = script.steps.index(step) + 1
-    return Line(text=text, values={"number": str(number), "total": str(len(script.steps))})
+    return Line(text=text, values=_place(script, state, step))
 
 
-def _summary(script: Script, step: Step) -> Line:
+def _summary(script: Script, state: State, step: Step) -> Line:
     if step not in script.steps:
         return say("summary.aside")
-    number = str(script.steps.index(step) + 1)
-    return say("summary.question", number=number, total=str(len(script.steps)))
+    return say("summary.question", **_place(script, state, step))
+
+
+def _place(script: Script, state: State, step: Step) -> dict[str, str]:
+    """The number of the question, and of all there are but for those further on left out."""
+    number = script.steps.index(step) + 1
+    left_out = [one for one in script.steps[number:] if one.name in state.skipped]
+    return {"number": str(number), "total": str(len(script.steps) - len(left_out))}
 
 
 def _reasons(

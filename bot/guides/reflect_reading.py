@@ -52,6 +52,10 @@ _OFFERED = re.compile(
 _NOTHING = re.compile(
     r"(?:no(?:t really)?|none|nothing(?: much| really| new)?|nope)(?: surprised me)?|n/?a|-"
 )
+_NO_FIGURE = re.compile(
+    r"(?:i(?:'d| would) )?(?:rather not(?: say)?|leave it out|keep it private|no (?:offer|figure|number)"
+    r"|there was none|without(?: a figure)?)"
+)
 _NO_CHANCE = re.compile(
     r"^(?:there (?:was|came) )?no (?:real )?(?:chance|opportunity|occasion)(?: came(?: up)?)?"
     r"|^(?:it )?(?:did ?n['o]?t|did not|never) (?:come|came) up",
@@ -120,7 +124,8 @@ def figure(name: str) -> Callable[[str, Hearing], Fields]:
 
     def read(text: str, hearing: Hearing) -> Fields:
         words = readers.plain(text)
-        if readers.unsure(words) or _NOTHING.fullmatch(readers.simplified(words)):
+        phrase = readers.simplified(words)
+        if readers.unsure(words) or _NOTHING.fullmatch(phrase) or _NO_FIGURE.fullmatch(phrase):
             return {name: None}
         found = None if hearing.fields else readers.figure_in(words, hearing)
         amount = found.amount if found else readers.amount(words, hearing)

@@ -38,21 +38,22 @@ def expectations(answers: Preparation) -> str:
     """What was expected, as one plain enumeration; empty when no figure was given."""
     case, measure = answers.case(), answers.measure()
     expected = analyse(case)
+    zone = expected.zopa
     told = {
         "plan_b": _one(expected.plan_b.expected) if expected.plan_b else None,
         "walk_away": expected.walk_away,
         "target": case.target,
         "their_walk_away": case.their_walk_away,
         "their_opening": case.their_opening,
+        "zone": Range(low=zone.low, high=zone.high) if zone and zone.width else None,
     }
-    pieces = [
-        f"{phrase(f'mark.{code}')} {show_amount(Amount(range=value, measure=measure))}"
-        for code, value in told.items()
-        if value is not None
+    known = [(code, value) for code, value in told.items() if value is not None]
+    pieces = [f"{phrase(f'reflect.expected.{code}')} {show_range(value)}" for code, value in known[:-1]]
+    # What all of them count is said once, at the end.
+    pieces += [
+        f"{phrase(f'reflect.expected.{code}')} {show_amount(Amount(range=value, measure=measure))}"
+        for code, value in known[-1:]
     ]
-    if expected.zopa and expected.zopa.width:
-        zone = Range(low=expected.zopa.low, high=expected.zopa.high)
-        pieces.append(f"{phrase('zone.bar')} {show_amount(Amount(range=zone, measure=measure))}")
     return "; ".join(pieces)
 
 
@@ -75,7 +76,8 @@ def summed(case: Case, told: Comparison) -> str:
             pieces += [] if over is None else [_fact(code, over, case.better)]
     if told.over_target is not None:
         pieces.append(_fact("target", told.over_target, case.better))
-    pieces += [share] if (share := _share(told)) else []
+    if share := _share(told):
+        pieces.append(phrase("reflect.fact.share").format(share=share))
     return "; ".join(pieces)
 
 
@@ -95,13 +97,10 @@ def side_of(over: Decimal, better: Better) -> str:
 
 
 def _share(told: Comparison) -> str:
-    """How much of the deal zone it took, while it lies in it."""
-    if told.place == "beyond":
-        return phrase("reflect.fact.beyond")
+    """How much of the deal zone it took, in percent, while it lies in it."""
     if told.share is None or not 0 <= told.share <= 1:
         return ""
-    percent = show_number((told.share * 100).quantize(Decimal(1)))
-    return phrase("reflect.fact.share").format(share=percent)
+    return show_number((told.share * 100).quantize(Decimal(1)))
 
 
 def rows(answers: Preparation, told: LookingBack) -> tuple[str, ...]:
@@ -126,7 +125,7 @@ def _own_rows(case: Case, expected: Analysis, compared: Comparison) -> list[str]
     zone, share = expected.zopa, _share(compared)
     if zone and share:
         shown = show_range(Range(low=zone.low, high=zone.high))
-        lines.append(phrase("reflect.row.zone").format(value=shown, fact=share))
+        lines.append(phrase("reflect.row.zone").format(value=shown, share=share))
     return [line for line in lines if line]
 
 

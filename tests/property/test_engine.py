@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.dialogue.engine import advance, begin, read_answers
+from bot.dialogue.engine import advance, begin, read_answers, way
 from bot.dialogue.script import (
     END,
     Ask,
@@ -31,7 +31,16 @@ from bot.dialogue.script import (
     Typed,
 )
 from bot.guides.prepare import PREPARE
-from tests.property.vocabulary import ANY_TEXT, PREPARE_FORMS, PREPARE_TEXTS, TRIP_FORMS, TRIP_TEXTS
+from bot.guides.reflect import REFLECT
+from tests.property.vocabulary import (
+    ANY_TEXT,
+    PREPARE_FORMS,
+    PREPARE_TEXTS,
+    REFLECT_FORMS,
+    REFLECT_TEXTS,
+    TRIP_FORMS,
+    TRIP_TEXTS,
+)
 from tests.unit.dialogue.trip import TRIP
 
 HEARING = Hearing(now=datetime(2026, 11, 20, 9, 0, tzinfo=UTC), zone=ZoneInfo("Europe/Vienna"))
@@ -165,7 +174,8 @@ class Talk(RuleBasedStateMachine):
 
     @precondition(
         lambda self: (
-            self.state.step in {step.name for step in self.script.steps}
+            # An edited answer may have led the way past the present question.
+            self.state.step in way(self.script, read_answers(self.script, self.state))
             and not (self.state.asking or self.state.back_to or self.state.pending)
             and self.state.step not in (*self.state.answers, *self.state.skipped)
         )
@@ -240,13 +250,23 @@ class TalkOfAPreparation(Talk):
     forms = PREPARE_FORMS
 
 
+class TalkOfAReflection(Talk):
+    script = REFLECT
+    texts = REFLECT_TEXTS
+    forms = REFLECT_FORMS
+
+
 TestTrip = Talk.TestCase
 TestTrip.settings = settings(max_examples=150, stateful_step_count=30)
 TestPreparation = TalkOfAPreparation.TestCase
 TestPreparation.settings = settings(max_examples=60, stateful_step_count=25)
+TestReflection = TalkOfAReflection.TestCase
+TestReflection.settings = settings(max_examples=40, stateful_step_count=25)
 
 
-@pytest.mark.parametrize(("script", "forms"), [(TRIP, TRIP_FORMS), (PREPARE, PREPARE_FORMS)])
+@pytest.mark.parametrize(
+    ("script", "forms"), [(TRIP, TRIP_FORMS), (PREPARE, PREPARE_FORMS), (REFLECT, REFLECT_FORMS)]
+)
 @given(data=st.data())
 def test_the_order_of_independent_answers_does_not_matter(
     script: Script, forms: Mapping[str, Mapping[str, str]], data: st.DataObject
@@ -265,7 +285,7 @@ def test_the_order_of_independent_answers_does_not_matter(
     assert shuffled.private == straight.private == set(forms)
 
 
-@pytest.mark.parametrize("script", [TRIP, PREPARE], ids=lambda script: script.name)
+@pytest.mark.parametrize("script", [TRIP, PREPARE, REFLECT], ids=lambda script: script.name)
 @given(texts=st.lists(ANY_TEXT, max_size=8))
 def test_the_same_words_always_lead_to_the_same_place(script: Script, texts: list[str]) -> None:
     def told() -> State:

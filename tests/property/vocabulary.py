@@ -60,3 +60,33 @@ PREPARE_FORMS: Mapping[str, Mapping[str, str]] = {
     "reminders": {"on": "off"},
     "this_time": {"line": "If they name a number first, then I ask for its basis."},
 }
+REFLECT_TEXTS = (
+    "agreed at 76k",
+    "no deal, they offered 65k",
+    "still open",
+    "it moved to next week",
+    "no longer",
+    "76k",
+    "1.200",
+    "leave it out",
+    "no offer",
+    "€85k",
+    "nothing",
+    "they asked about the start date first",
+    "yes, I asked how they got there",
+    "no",
+    "no chance came",
+    "4 3 5 4",
+    "opening 62k, limit 78k",
+    "I'm not sure",
+)
+REFLECT_FORMS: Mapping[str, Mapping[str, str]] = {
+    "outcome": {"ended": "agreed", "figure": "76k USD a year"},
+    "surprise": {"line": "they asked about the start date first"},
+    "practice": {"used": "yes", "evidence": "I asked how they got there"},
+    "worked": {"line": "waiting after their offer"},
+    "differently": {"line": "ask who else decides"},
+    "ratings": {"result": "4", "myself": "3", "process": "5", "relationship": "4"},
+    "revealed": {"limit": "78k USD a year", "opening": "62k USD a year"},
+    "next": {"line": "If they name a number first, then I ask how they got there."},
+}

@@ -144,6 +144,8 @@ def of_reflections() -> set[str]:
     keys |= {f"reflect.mark.{mark}" for mark in (*marks, "plan_b_and_walk_away")}
     keys |= {f"reflect.row.{mark}" for mark in (*marks, "opening", "limit")}
     keys |= {f"reflect.row.{mark}_alone" for mark in ("opening", "limit")}
+    figures = (*marks, "their_walk_away", "their_opening", "zone")
+    keys |= {f"reflect.expected.{figure}" for figure in figures}
     keys |= {f"reflect.side.{side}" for side in ("above", "below")}
     keys |= {f"reflect.verdict.{code}.{part}" for code in VERDICTS for part in ("told", "next")}
     keys |= {f"mark.{mark}" for mark in ("agreed", "refused", "opened", "revealed")}
