@@ -19,6 +19,7 @@ _NONE = re.compile(r"none|no steps?|nothing|that'?s all", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-•*]|\d{1,2}[.)])\s+")
 # What holds a day to its step: "ask for an offer, by Friday".
 _HOLDING = re.compile(r"(?:[\s,;:()–—-]|\b(?:by|on|until|till|before))+$", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"^(?:by|until|till|before)\s+", re.IGNORECASE)
 _EDGES = " \t,;:.()–—-"
 _ON = frozenset({"on", "yes", "start", "remind me"})
 _OFF = frozenset({"off", "no", "stop", "none"})
@@ -79,7 +80,7 @@ def _trimmed(words: list[str]) -> str:
 
 
 def _day(words: list[str]) -> str:
-    return " ".join(words).strip("(): ")
+    return _BEFORE_DAY.sub("", " ".join(words).strip("(): "))
 
 
 def _which_day(lines: list[str], number: int, what: str, several: Ambiguous) -> NotUnderstood:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar.moments import Ambiguous, NotFixed, Unreadable, read_moment
 from bot.calendar.rhythm import MOST_VACATIONS, Vacation
-from bot.calendar.zones import add_months, from_wall
+from bot.calendar.zones import add_months, from_wall, local
 from bot.dialogue.script import NotUnderstood, Remark
 from bot.guides.prepare_improve import shown_day
 
@@ -64,11 +64,12 @@ def _span(first: str, last: str, now: datetime, zone: ZoneInfo) -> Iterator[Vaca
     if begins <= ends:
         yield Vacation(first=begins, last=ends)
         return
-    # Without its year the first day may lie behind us, or the last one in the year after it.
+    # Without a year the first day may lie behind us, or the last one in the year after it.
     begun, later = add_months(begins, -12), _day(last, from_wall(begins, time(0), zone), zone)
-    for start, end in ((begun, ends), (begins, later)):
-        if end and timedelta(0) <= end - start <= _GUESSED:
-            yield Vacation(first=start, last=end)
+    if begun <= local(now, zone).date() and ends - begun <= _GUESSED:
+        yield Vacation(first=begun, last=ends)
+    elif later and timedelta(0) <= later - begins <= _GUESSED:
+        yield Vacation(first=begins, last=later)
 
 
 def _day(text: str, now: datetime, zone: ZoneInfo) -> date | None:

@@ -1,0 +1,157 @@
+"""Lines with days: steps for Plan B and vacations."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bot.calendar.rhythm import Vacation
+from bot.coach.preparation import Improve, PlanBStep
+from bot.dialogue.script import Hearing, NotUnderstood
+from bot.guides.prepare_improve import shown_steps, steps, switch
+from bot.guides.vacations import read_vacations, shown_vacation
+
+MADRID = ZoneInfo("Europe/Madrid")
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+"""A Monday."""
+HEARING = Hearing(now=NOW, zone=MADRID)
+
+
+def read(text: str, hearing: Hearing = HEARING) -> list[tuple[str, str]]:
+    answer = Improve.model_validate(steps(text, hearing))
+    return [(step.what, step.day.isoformat()) for step in answer.steps]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "day"),
+    [
+        (
+            "ask Borealis for a written offer, 3 Dec",
+            "ask Borealis for a written offer",
+            "2026-12-03",
+        ),
+        ("ask Borealis by Friday", "ask Borealis", "2026-11-27"),
+        ("ask Borealis, by 3 Dec.", "ask Borealis", "2026-12-03"),
+        ("call Ana on Thu 3 Dec at 3pm", "call Ana", "2026-12-03"),
+        ("call Ana (tomorrow)", "call Ana", "2026-11-24"),
+        ("3 Dec: call Ana", "call Ana", "2026-12-03"),
+        ("by Friday call Ana", "call Ana", "2026-11-27"),
+        ("- call Ana - in two weeks", "call Ana", "2026-12-07"),
+        ("1. call 3 people, 2026-12-03", "call 3 people", "2026-12-03"),
+        ("get 2 offers, 10 Jan", "get 2 offers", "2027-01-10"),
+    ],
+)
+def test_a_step_and_its_day(text: str, what: str, day: str) -> None:
+    assert read(text) == [(what, day)]
+
+
+def test_steps_come_in_the_order_of_their_days() -> None:
+    assert [what for what, _ in read("b, 4 Dec\n\n• a, 3 Dec\nc, 5 Dec")] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("text", ["none", "No steps.", "that's all"])
+def test_no_steps(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty"),
+        ("—", "empty"),
+        ("call Ana", "step_day_missing"),
+        ("call Ana, soonish", "step_day_missing"),
+        ("call Ana, not yet fixed", "step_day_missing"),
+        ("by Friday", "step_missing"),
+        ("call Ana, 3 Dec 2020", "step_past"),
+        ("call Ana, 5/12", "step_day_ambiguous"),
+    ],
+)
+def test_an_unclear_line_is_refused_without_its_words(text: str, code: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        steps(text, HEARING)
+    assert refused.value.remark.code == code
+    assert "Ana" not in str(refused.value.remark.values)
+
+
+def test_an_unclear_day_offers_the_whole_answer_with_each_reading() -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        steps("a, 3 Dec\nb by 5/12\nc, 4 Dec", HEARING)
+    texts = [option.text for option in refused.value.options]
+    assert [read(text)[-1] for text in texts] == [("b", "2026-12-05"), ("b", "2027-05-12")]
+    assert all(len(read(text)) == 3 for text in texts)
+
+
+WORDS = st.lists(
+    st.sampled_from(["ask", "Ana", "for", "an", "offer", "3", "Dec", "by", "2", "weeks", "(new)"]),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+DAYS = st.dates(min_value=date(2026, 11, 1), max_value=date(2027, 10, 1))
+
+
+@given(what=WORDS, day=DAYS)
+def test_what_is_shown_reads_back_also_when_its_day_has_passed(what: str, day: date) -> None:
+    kept = Improve(steps=(PlanBStep(what=what, day=day),))
+    hearing = replace(HEARING, answers={"improve": kept})
+    assert Improve.model_validate(steps(shown_steps(kept), hearing)) == kept
+
+
+@pytest.mark.parametrize(("text", "on"), [("On.", True), ("yes", True), ("stop", False)])
+def test_on_and_off(text: str, on: bool) -> None:
+    assert switch(text, HEARING) == {"on": on}
+
+
+def test_neither_on_nor_off() -> None:
+    with pytest.raises(NotUnderstood, match="switch_unknown"):
+        switch("perhaps", HEARING)
+
+
+def vacations(text: str, *known: Vacation, now: datetime = NOW) -> list[tuple[str, str]]:
+    found = read_vacations(text, known, now, MADRID)
+    return [(one.first.isoformat(), one.last.isoformat()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("24 Dec to 3 Jan", "2026-12-24", "2027-01-03"),
+        ("24 Dec - 3 Jan", "2026-12-24", "2027-01-03"),
+        ("24 Dec-3 Jan", "2026-12-24", "2027-01-03"),
+        ("24 Dec until 3 Jan", "2026-12-24", "2027-01-03"),
+        ("2026-12-24..2027-01-03", "2026-12-24", "2027-01-03"),
+        ("2026-12-24 to 2027-01-03", "2026-12-24", "2027-01-03"),
+        ("24 Dec 2027 to 3 Jan", "2027-12-24", "2028-01-03"),
+        ("2-6 Dec", "2026-12-02", "2026-12-06"),
+        ("2 Dec", "2026-12-02", "2026-12-02"),
+        ("20 Nov to 27 Nov", "2026-11-20", "2026-11-27"),
+        ("tomorrow to Friday", "2026-11-24", "2026-11-27"),
+    ],
+)
+def test_a_vacation(text: str, first: str, last: str) -> None:
+    assert vacations(text) == [(first, last)]
+
+
+def test_vacations_come_in_their_order_and_those_begun_stay() -> None:
+    begun = Vacation(first=date(2026, 11, 20), last=date(2026, 11, 27))
+    text = f"24 Dec to 3 Jan\n{shown_vacation(begun)}"
+    assert vacations(text, begun) == [("2026-11-20", "2026-11-27"), ("2026-12-24", "2027-01-03")]
+
+
+@pytest.mark.parametrize("text", ["soon", "24 Dec to", "3 Dec to 5/12", "10 Mar to 3 Feb", "x - y"])
+def test_a_vacation_that_cannot_be_read(text: str) -> None:
+    with pytest.raises(NotUnderstood, match="vacation_unclear"):
+        vacations(text)
+
+
+def test_too_many_vacations() -> None:
+    with pytest.raises(NotUnderstood, match="vacations_too_many"):
+        vacations("\n".join(["2 Dec"] * 21))
+
+
+@given(first=st.dates(date(2026, 11, 24), date(2030, 1, 1)), days=st.integers(0, 300))
+def test_a_shown_vacation_reads_back(first: date, days: int) -> None:
+    vacation = Vacation(first=first, last=date.fromordinal(first.toordinal() + days))
+    assert read_vacations(shown_vacation(vacation), (), NOW, MADRID) == (vacation,)
