@@ -53,8 +53,8 @@ _NOTHING = re.compile(
     r"(?:no(?:t really)?|none|nothing(?: much| really| new)?|nope)(?: surprised me)?|n/?a|-"
 )
 _NO_FIGURE = re.compile(
-    r"(?:i(?:'d| would) )?(?:rather not(?: say)?|leave it out|keep it private|no (?:offer|figure|number)"
-    r"|there was none|without(?: a figure)?)"
+    r"(?:i(?:'d| would) )?(?:rather not(?: say)?|leave it out|keep it private"
+    r"|no (?:offer|figure|number)|there was none|without(?: a figure)?)"
 )
 _NO_CHANCE = re.compile(
     r"^(?:there (?:was|came) )?no (?:real )?(?:chance|opportunity|occasion)(?: came(?: up)?)?"

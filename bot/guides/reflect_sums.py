@@ -48,13 +48,11 @@ def expectations(answers: Preparation) -> str:
         "zone": Range(low=zone.low, high=zone.high) if zone and zone.width else None,
     }
     known = [(code, value) for code, value in told.items() if value is not None]
-    pieces = [f"{phrase(f'reflect.expected.{code}')} {show_range(value)}" for code, value in known[:-1]]
+    shown = [show_range(value) for _, value in known]
     # What all of them count is said once, at the end.
-    pieces += [
-        f"{phrase(f'reflect.expected.{code}')} {show_amount(Amount(range=value, measure=measure))}"
-        for code, value in known[-1:]
-    ]
-    return "; ".join(pieces)
+    shown[-1:] = [show_amount(Amount(range=value, measure=measure)) for _, value in known[-1:]]
+    names = [phrase(f"reflect.expected.{code}") for code, _ in known]
+    return "; ".join(f"{name} {value}" for name, value in zip(names, shown, strict=True))
 
 
 def _one(value: Decimal) -> Range:

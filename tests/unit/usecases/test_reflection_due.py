@@ -1,62 +1,49 @@
 """The question how a meeting went: when it comes, what its buttons do, and when it stays away."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.cards import Card
-from bot.ports import Due, DueKind, Person, Unit
-from bot.usecases.due_parts import PARTS
-from bot.usecases.hear import typed
+from bot.ports import Unit
 from tests.unit.usecases.desk import JOB, Desk, buttons, shown, words
 
+EVENING_BEFORE = datetime(2026, 12, 9, 17, tzinfo=UTC)
 AFTER = datetime(2026, 12, 11, 10, tzinfo=UTC)
-
-
-def person_of(unit: Unit, desk: Desk) -> Person:
-    person = unit.people.find(desk.user)
-    assert person is not None
-    return person
-
-
-async def planned(desk: Desk, kind: DueKind) -> Due | None:
-    def read(unit: Unit) -> Due | None:
-        rows = unit.agenda.of(person_of(unit, desk).id)
-        return next((row for row in rows if row.kind == kind), None)
-
-    return await desk.run(read)
-
-
-async def asked(desk: Desk, kind: DueKind = "reflect") -> Card | None:
-    """The part of a letter for the row that is planned, as a card; None when nothing is said."""
-    due = await planned(desk, kind)
-    assert due is not None
-    part = await desk.run(lambda unit: PARTS[kind](unit, person_of(unit, desk), due, desk.now))
-    return Card(summary=part.summary, elements=part.elements) if part else None
+"""Friday, the morning after the meeting."""
+REPEAT = datetime(2026, 12, 15, 10, tzinfo=UTC)
+"""Two working days later."""
 
 
 async def question(desk: Desk) -> Card:
     """The worked example is prepared, the meeting is over, and the question comes."""
     await desk.command("prep job offer from Acme")
     await desk.walk(*JOB)
-    desk.now = AFTER
-    card = await asked(desk)
-    assert card is not None
+    await desk.tick(EVENING_BEFORE)
+    (card,) = await desk.tick(AFTER)
     return card
 
 
 async def test_it_comes_the_next_working_morning_and_holds_no_words_of_theirs(desk: Desk) -> None:
-    card = await question(desk)
-    due = await planned(desk, "reflect")
-    assert due is not None
-    assert due.due == datetime(2026, 12, 11, 10, tzinfo=UTC)
+    await desk.command("prep job offer from Acme")
+    await desk.walk(*JOB)
+    await desk.tick(EVENING_BEFORE)
+    assert await desk.tick(AFTER - timedelta(minutes=1)) == []
+    (card,) = await desk.tick(AFTER)
     assert words(card).startswith("How did your meeting go? Two minutes.")
-    assert list(buttons(card)) == [
-        "We agreed", "No deal", "Still open", "It moved", "Answer privately", "Not now",
-    ]  # fmt: skip
+    answers = ["We agreed", "No deal", "Still open", "It moved", "Answer privately", "Not now"]
+    assert list(buttons(card))[:6] == answers
     assert shown(card.summary) == "How did your meeting go? Two minutes."
     assert "Acme" not in words(card)
     assert not any(sign.isdigit() for sign in words(card))
+
+
+async def test_it_is_asked_once_more_after_two_working_days_and_never_again(desk: Desk) -> None:
+    await question(desk)
+    came = await desk.live(REPEAT + timedelta(days=30))
+    assert [when for when, _ in came] == [REPEAT]
+    assert words(came[0][1]).startswith("Once more, then I leave it to you")
+    assert "Reflection waiting" in words((await desk.command()).answer or came[0][1])
 
 
 async def test_a_button_begins_the_reflection_and_takes_the_answer(desk: Desk) -> None:
@@ -65,7 +52,7 @@ async def test_a_button_begins_the_reflection_and_takes_the_answer(desk: Desk) -
     assert "Noted: you agreed." in words(desk.got[-1])
     assert "At which figure?" in words(desk.got[-1])
     assert "6,000 above" in words(await desk.say("76k"))
-    assert await planned(desk, "reflect_again") is None
+    assert await desk.live(REPEAT + timedelta(days=1)) == []
 
 
 async def test_a_second_answer_changes_nothing(desk: Desk) -> None:
@@ -94,48 +81,23 @@ async def test_it_can_be_answered_privately_at_once(desk: Desk) -> None:
     assert "76,543" not in "\n".join(words(one) for one in desk.got)
 
 
-async def test_not_now_waits_for_the_one_repeat_and_then_at_home(desk: Desk) -> None:
-    card = await question(desk)
-    again = await planned(desk, "reflect_again")
-    assert again is not None
-    assert again.due == datetime(2026, 12, 15, 10, tzinfo=UTC)  # Friday, then two working days
-    await desk.press(card, "Not now")
+async def test_not_now_says_when_it_comes_again_and_then_where_it_waits(desk: Desk) -> None:
+    await desk.press(await question(desk), "Not now")
     assert "once more in two working days" in words(desk.got[-1])
-    desk.now = again.due
-    card = await asked(desk, "reflect_again") or card
-    assert words(card).startswith("Once more, then I leave it to you")
-
-    def cancel(unit: Unit) -> None:  # it was sent
-        unit.agenda.cancel(person_of(unit, desk).id, "reflect_again", again.about)
-
-    await desk.run(cancel)
-    await desk.press(card, "Not now")
+    (again,) = await desk.tick(REPEAT)
+    await desk.press(again, "Not now")
     assert "waits on your Home tab" in words(desk.got[-1])
-
-
-async def test_a_second_run_plans_the_same_repeat(desk: Desk) -> None:
-    await question(desk)
-    first = await planned(desk, "reflect_again")
-    assert await asked(desk) is not None
-    second = await planned(desk, "reflect_again")
-    assert first
-    assert second
-    assert (first.id, first.send_key, first.due) == (second.id, second.send_key, second.due)
+    await desk.press(again, "We agreed")
+    assert "At which figure?" in words(desk.got[-1])
 
 
 async def test_nothing_is_asked_once_the_reflection_is_begun(desk: Desk) -> None:
-    await question(desk)
-    due = await planned(desk, "reflect")
-    assert due is not None
+    await desk.command("prep job offer from Acme")
+    await desk.walk(*JOB)
+    await desk.tick(EVENING_BEFORE)
+    desk.now = AFTER - timedelta(hours=10)
     await desk.command("reflect")
-    assert await planned(desk, "reflect") is None
-    assert await planned(desk, "reflect_again") is None
-    for kind in ("reflect", "reflect_again"):
-        say = PARTS[kind]
-        assert (
-            await desk.run(lambda unit, say=say: say(unit, person_of(unit, desk), due, AFTER))
-            is None
-        )
+    assert await desk.live(REPEAT + timedelta(days=1)) == []
 
 
 async def test_a_button_about_a_meeting_that_moved_since_changes_nothing(desk: Desk) -> None:
@@ -143,41 +105,40 @@ async def test_a_button_about_a_meeting_that_moved_since_changes_nothing(desk: D
     await desk.walk("edit meeting", "17 Dec 3pm")
     await desk.press(card, "We agreed")
     assert "We have moved on" in words(desk.got[-1])
-    desk.now = datetime(2026, 12, 18, 10, tzinfo=UTC)
-    fresh = await asked(desk)
-    assert fresh is not None
-    await desk.press(fresh, "No deal")
+    came = await desk.live(datetime(2026, 12, 18, 10, 30, tzinfo=UTC))
+    await desk.press(came[-1][1], "No deal")
     assert "their best offer" in words(desk.got[-1])
 
 
 async def test_it_moved_is_one_press_and_one_answer(desk: Desk) -> None:
-    card = await question(desk)
-    await desk.press(card, "It moved")
+    await desk.press(await question(desk), "It moved")
     assert "When do you meet now?" in words(desk.got[-1])
     await desk.say("17 Dec 3pm")
-    due = await planned(desk, "reflect")
-    assert due is not None
-    assert due.due == datetime(2026, 12, 18, 10, tzinfo=UTC)
+    assert await desk.due() == [
+        ("before", datetime(2026, 12, 16, 17, tzinfo=UTC)),
+        ("reflect", datetime(2026, 12, 18, 10, tzinfo=UTC)),
+    ]
 
 
 async def test_a_button_of_a_deleted_preparation_says_so(desk: Desk) -> None:
     card = await question(desk)
 
     def delete(unit: Unit) -> None:
-        person = person_of(unit, desk)
+        person = unit.people.find(desk.user)
+        assert person is not None
         (preparation,) = unit.conversations.of(person.id)
         unit.conversations.delete(person.id, preparation.id)
 
     await desk.run(delete)
     await desk.press(card, "We agreed")
     assert "not there any more" in words(desk.got[-1])
+    assert await desk.tick(REPEAT) == []
 
 
 @pytest.mark.parametrize("text", ["agreed at 76k", "no deal"])
-async def test_words_typed_before_a_press_belong_to_nothing_else(desk: Desk, text: str) -> None:
+async def test_words_without_an_open_question_begin_nothing(desk: Desk, text: str) -> None:
     await question(desk)
     await desk.say("cancel")
-    knock = desk.knock()
-    await desk.run(lambda unit: typed(unit, knock, text))
+    assert "Nothing is open" in words(await desk.say(text))
     await desk.command("reflect")
     assert "1 of 2" in words(desk.got[-1])
