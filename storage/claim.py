@@ -1,6 +1,6 @@
 """Claiming what is due, over all workspaces, for `Store.run_whole`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -8,16 +8,17 @@ from storage import statements_due as statements
 from storage.session import Session
 
 Batch = tuple[str, str]
-"""(batch, workspace)."""
+"""(batch, one of the workspaces that it holds rows of)."""
 
 
 def claim_due(session: Session, now: datetime, limit: int, size: int) -> list[Batch]:
     """Queue up to `limit` rows that are due, the first due first; the batches they are in.
 
-    A batch is of one workspace, holds all that was claimed of each of its people, and `size` rows,
-    more only for one person alone. Nobody is in two batches at a time: who is still in hand waits.
-    What is due in a locked workspace is parked until it is unlocked, so that it is looked at once.
-    While another process is claiming nothing is claimed.
+    A batch holds all that was claimed of each of its people, and `size` rows, more only for one
+    person alone; people of several workspaces share it, and then it comes back once for each.
+    Nobody is in two batches at a time: who is still in hand waits. What is due in a locked
+    workspace is parked until it is unlocked, so that it is looked at once. While another process
+    is claiming nothing is claimed.
     """
     (alone,) = session.one(statements.CLAIM_ALONE[session.dialect])
     if not alone:
@@ -25,38 +26,56 @@ def claim_due(session: Session, now: datetime, limit: int, size: int) -> list[Ba
     values = (session.moment(now), limit)
     rows = session.execute(statements.DUE_NOW[session.dialect], values).fetchall()
     _park(session, [(workspace, row) for workspace, _, row, locked in rows if locked])
-    chosen = _batches([row[:3] for row in rows if not row[3]], size)
-    return [(_queue(session, now, workspace, names), workspace) for workspace, names in chosen]
+    batches: list[Batch] = []
+    for chosen in _batches([row[:3] for row in rows if not row[3]], size):
+        batch = _queue(session, now, [row for _, row in chosen])
+        batches += dict.fromkeys((batch, workspace) for workspace, _ in chosen)
+    return batches
 
 
-def sweep(session: Session, now: datetime, older_than: timedelta) -> int:
+def workspaces_of(session: Session, batch: str) -> tuple[str, ...]:
+    """The workspaces of which the batch still holds rows, queued or being sent."""
+    rows = session.execute(statements.WORKSPACES_OF, (batch,)).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def queued(session: Session) -> int:
+    """How many rows are in batches that nobody has begun."""
+    (count,) = session.one(statements.QUEUED)
+    return int(count)
+
+
+def sweep(
+    session: Session, now: datetime, older_than: timedelta, in_hand: Collection[str] = ()
+) -> int:
     """Put back to waiting what has been in hand for that long; how many rows.
 
-    One that was `sending` stays doubtful and keeps its letter.
+    One that was `sending` stays doubtful and keeps its letter. Batches `in_hand` are left alone:
+    this process is at work on them, however far the clock was moved meanwhile.
     """
-    return session.write(statements.SWEEP_DUE, session.moment(now - older_than)).rowcount
+    statement = statements.SWEEP_DUE[session.dialect]
+    held = session.moment(now - older_than)
+    return session.write(statement, held, session.several(in_hand)).rowcount
 
 
-def _batches(rows: Iterable[tuple[str, str, str]], size: int) -> list[tuple[str, list[str]]]:
-    """(workspace, ids) of each batch, from (workspace, person, id) in the order they are due."""
-    people: dict[tuple[str, str], list[str]] = {}
+def _batches(rows: Iterable[tuple[str, str, str]], size: int) -> list[list[tuple[str, str]]]:
+    """(workspace, id) of each batch, from (workspace, person, id) in the order they are due."""
+    people: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for workspace, person, row in rows:
-        people.setdefault((workspace, person), []).append(row)
-    full: list[tuple[str, list[str]]] = []
-    filling: dict[str, list[str]] = {}
-    for (workspace, _), theirs in people.items():
-        batch = filling.setdefault(workspace, [])
-        if batch and len(batch) + len(theirs) > size:
-            full.append((workspace, batch))
-            batch = filling[workspace] = []
-        batch += theirs
-    return full + list(filling.items())
+        people.setdefault((workspace, person), []).append((workspace, row))
+    batches: list[list[tuple[str, str]]] = []
+    for theirs in people.values():
+        if batches and len(batches[-1]) + len(theirs) <= size:
+            batches[-1] += theirs
+        else:
+            batches.append(theirs)
+    return batches
 
 
-def _queue(session: Session, now: datetime, workspace: str, rows: list[str]) -> str:
+def _queue(session: Session, now: datetime, rows: list[str]) -> str:
     batch = uuid4().hex
     statement = statements.QUEUE_DUE[session.dialect]
-    session.write(statement, batch, session.moment(now), workspace, session.several(rows))
+    session.write(statement, batch, session.moment(now), session.several(rows))
     return batch
 
 

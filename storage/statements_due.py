@@ -103,14 +103,16 @@ CLAIM_ALONE: Final = {
     "sqlite": "SELECT TRUE",
     "postgresql": "SELECT pg_try_advisory_xact_lock(7064112)",
 }
+# Ids are random, so a row that was just read is named by its id alone, in whatever workspace.
 QUEUE_DUE: Final = _of_several(
-    "UPDATE due SET state = 'queued', batch = ?, held = ?"
-    " WHERE workspace = ? AND id {several} AND state = 'waiting'"
+    "UPDATE due SET state = 'queued', batch = ?, held = ? WHERE id {several} AND state = 'waiting'"
 )
+WORKSPACES_OF: Final = f"SELECT DISTINCT workspace FROM due WHERE batch = ? AND {_IN_HAND}"
+QUEUED: Final = f"SELECT COUNT(*) FROM due WHERE {_IN_HAND} AND state = 'queued'"
 PARK_DUE: Final = _of_several(
     "UPDATE due SET state = 'parked' WHERE workspace = ? AND id {several} AND state = 'waiting'"
 )
-SWEEP_DUE: Final = (
+SWEEP_DUE: Final = _of_several(
     f"UPDATE due SET doubtful = (doubtful OR state = 'sending'), {_BACK}"
-    f" WHERE {_IN_HAND} AND held <= ?"
+    f" WHERE {_IN_HAND} AND held <= ? AND NOT (batch {{several}})"
 )

@@ -66,6 +66,12 @@ def undelivered(unit: Unit, letter: Letter, due: datetime) -> None:
         unit.agenda.later(row, due)
 
 
+def refused(unit: Unit, letter: Letter) -> None:
+    """The platform never will take the letter: what is in it is finished."""
+    for row in letter.rows:
+        unit.agenda.drop(row)
+
+
 class _Writing:
     """Writing to one person, in one unit of work."""
 

@@ -47,8 +47,8 @@ async def claimed(
     return await store.run_whole(lambda session: claim.claim_due(session, now, limit, size))
 
 
-async def sweep(store: storage.Store, now: datetime) -> int:
-    return await store.run_whole(lambda session: claim.sweep(session, now, SECOND))
+async def sweep(store: storage.Store, now: datetime, in_hand: Sequence[str] = ()) -> int:
+    return await store.run_whole(lambda session: claim.sweep(session, now, SECOND, in_hand))
 
 
 async def fenced(store: storage.Store, batch: claim.Batch) -> tuple[Due, ...]:
@@ -68,20 +68,41 @@ async def test_what_is_due_is_claimed_once_the_first_due_first(store: storage.St
     assert await claimed(store) == []
 
 
-async def test_a_person_is_in_one_batch_and_a_batch_in_one_workspace(
-    store: storage.Store,
-) -> None:
+async def test_a_person_is_in_one_batch_which_spans_workspaces(store: storage.Store) -> None:
     for workspace in (HERE, ELSEWHERE):
-        owners = await people(store, 40, workspace)
+        owners = await people(store, 41, workspace)
         rows = [due(owner, at=NOW - SECOND * each) for each in range(3) for owner in owners]
         await plan(store, rows, workspace)
     batches = await claimed(store, size=25)
     found = {batch: await fenced(store, batch) for batch in batches}
-    assert sum(map(len, found.values())) == 240
-    assert all(len(rows) <= 25 for rows in found.values())
-    assert len(batches) == 10, "as full as whole people make them"
+    sizes: Counter[str] = Counter()
+    for (name, _), rows in found.items():
+        sizes[name] += len(rows)
+    assert sizes.total() == 246
+    assert max(sizes.values()) <= 25
+    assert len(sizes) == 11, "as full as whole people make them"
+    assert len(batches) > 11, "one of them of both workspaces"
     seats = Counter(name for rows in found.values() for name in {row.person for row in rows})
     assert set(seats.values()) == {1}
+
+
+async def test_a_batch_knows_the_workspaces_it_still_holds_rows_of(store: storage.Store) -> None:
+    for workspace in (HERE, ELSEWHERE):
+        (owner,) = await people(store, 1, workspace)
+        await plan(store, [due(owner)], workspace)
+    batches = await claimed(store)
+    ((name, _), _) = batches
+    assert {name for name, _ in batches} == {name}
+    assert set(await workspaces_of(store, name)) == {HERE, ELSEWHERE}
+    assert await store.run_whole(claim.queued) == 2
+    (row,) = await fenced(store, (name, HERE))
+    assert await store.run_whole(claim.queued) == 1
+    await finish(store, [row.id])
+    assert await workspaces_of(store, name) == (ELSEWHERE,)
+
+
+async def workspaces_of(store: storage.Store, name: str) -> tuple[str, ...]:
+    return await store.run_whole(lambda session: claim.workspaces_of(session, name))
 
 
 async def test_one_person_alone_may_overfill_a_batch(store: storage.Store) -> None:
@@ -134,7 +155,8 @@ async def test_what_is_held_too_long_waits_again(store: storage.Store) -> None:
 
     await store.run(HERE, letter)
     assert await sweep(store, NOW) == 0
-    assert await sweep(store, NOW + SECOND) == 2
+    assert await sweep(store, NOW + SECOND, [second[0]]) == 1
+    assert await sweep(store, NOW + SECOND) == 1
     assert await fenced(store, first) == await fenced(store, second) == ()
     (again,) = await claimed(store, NOW + SECOND)
     doubtful = taken[0].model_copy(update={"doubtful": True, "letter": taken[0].id})
