@@ -7,7 +7,7 @@ from bot.dialogue.script import Move, Remark, Script, Typed
 from bot.guides.prepare import PREPARE
 from bot.guides.progress import can_finish
 from bot.guides.readers import simplified
-from bot.guides.words import has
+from bot.guides.words import has, phrase
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.once import once
@@ -17,6 +17,20 @@ from bot.usecases.turn import take
 
 _EDIT = re.compile(r"(?:edit|change) (?P<step>.{1,40})", re.IGNORECASE)
 _LONGEST_WISH = 60
+
+_OF_REMINDERS = frozenset(
+    {
+        "settings",
+        "when i write to you",
+        "meeting moved",
+        "rehearse the opening",
+        "stop reminders",
+        "stop reminders for this",
+        "snooze",
+    }
+)
+_END_IT = frozenset({"stop", "pause", "quit", "unsubscribe", "turn off"})
+"""What ends messages, said when there is no conversation it could end."""
 
 Wish = Callable[[Unit, Knock, Person, Conversation], None]
 
@@ -36,6 +50,8 @@ def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
     conversation = unit.conversations.get(person.id, person.current) if person.current else None
     if wish == "help":
         put(unit, knock, person, Details(remarks=(Remark(code="help.text"),)), conversation)
+    elif wish in _OF_REMINDERS or (conversation is None and wish in _END_IT):
+        put(unit, knock, person, Details(remarks=(Remark(code="remind.typed"),)))
     elif conversation is None:
         put(unit, knock, person, Details(remarks=(Remark(code="chat.nothing_open"),)))
     elif wish in _WISHES:
@@ -97,8 +113,11 @@ def step_named(script: Script, name: str) -> str | None:
     for number, step in enumerate(script.steps, start=1):
         if wanted in {step.name.replace("_", ""), str(number)}:
             return step.name
-    aside = {step.name.replace("_", ""): step.name for step in script.asides}
-    return aside.get(wanted)
+    for step in script.asides:
+        shown = phrase(f"{script.name}.{step.name}.name").casefold()
+        if wanted in {step.name.replace("_", ""), shown.replace(" ", "")}:
+            return step.name
+    return None
 
 
 def _tell(name: str) -> Wish:

@@ -216,3 +216,28 @@ async def test_a_deleted_preparation_and_an_erased_person_hear_nothing(desk: Des
     assert form is not None
     await desk.submit(form, confirm="DELETE")
     assert await desk.live(MORNING_AFTER + timedelta(days=1), timedelta(hours=6)) == []
+
+
+@pytest.mark.parametrize("text", ["Meeting moved", "stop reminders for this", "settings"])
+async def test_a_typed_label_of_a_reminder_tells_where_to_press(desk: Desk, text: str) -> None:
+    await prepared(desk, "Europe/Madrid", *JOB[:4])
+    await reminder(desk)
+    assert "please press them there" in words(await desk.say(text))
+    assert "5 of 7" in words(await desk.say("show"))
+
+
+async def test_stop_with_nothing_open_tells_how_to_end_messages(desk: Desk) -> None:
+    await prepared(desk)
+    await desk.say("cancel")
+    await reminder(desk)
+    assert "`/negotiate settings` decides when I write to you" in words(await desk.say("Stop!"))
+
+
+async def test_reminders_are_switched_in_the_chat_too(desk: Desk) -> None:
+    await prepared(desk)
+    assert "Shall I write to you before and after" in words(await desk.say("edit reminders"))
+    assert "Please write on or off." in words(await desk.say("perhaps"))
+    await desk.say("off")
+    assert "are off" in words(desk.got[-1])
+    assert await desk.due() == []
+    assert "better" in words(await desk.say("edit steps for plan b"))
