@@ -15,14 +15,23 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Mention(Frozen):
+    """A person or channel of the platform by its id; the platform shows the name."""
+
+    kind: Literal["person", "channel"]
+    id: str
+
+
 class Line(Frozen):
     """One piece of prose: our words with `{name}` slots, and the people's words that fill them.
 
-    `text` may use `*bold*`, `_italic_` and line breaks; a value is shown as plain text.
+    `text` may use `*bold*`, `_italic_` and line breaks; a value is shown as plain text. A slot of
+    `mentions` shows somebody, or a channel, by the name the platform has for them.
     """
 
     text: str
     values: dict[str, str] = {}
+    mentions: dict[str, Mention] = {}
 
 
 class Heading(Frozen):

@@ -18,6 +18,8 @@ _LOOKALIKES = str.maketrans({"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "
 _QUOTE = re.compile(r"^(\s*)(?:&gt;)+", re.MULTILINE)
 # Any word between colons may name an emoji (`:+1:`, `:100:`); the minutes in 10:30:45 do not.
 _EMOJI = re.compile(r":(?=[^\s:]+:)(?!(?<=\d:)\d\d:)")
+_ID = re.compile(r"[A-Z0-9]+")
+_SIGNS = {"person": "@", "channel": "#"}
 _KEPT_FORMAT = {"\u200c", "\u200d"}  # joiners: Persian, Hindi and emoji need them
 _PARTIAL_ENTITY = re.compile(r"&[a-z]{0,3}$")
 
@@ -69,10 +71,20 @@ def mrkdwn(line: Line, longest: int) -> Json:
     """
     pieces = _SLOT.split(line.text)
     filled = "".join(
-        harmless(line.values[piece]) if number % 2 else escaped(piece)
+        _filled(line, piece) if number % 2 else escaped(piece)
         for number, piece in enumerate(pieces)
     )
     return {"type": "mrkdwn", "text": _cut_escaped(filled, longest), "verbatim": True}
+
+
+def _filled(line: Line, slot: str) -> str:
+    """What stands in a slot: a mention, which nobody can type, or somebody's words."""
+    mention = line.mentions.get(slot)
+    if mention is None:
+        return harmless(line.values[slot])
+    if not _ID.fullmatch(mention.id):
+        return harmless(mention.id)
+    return f"<{_SIGNS[mention.kind]}{mention.id}>"
 
 
 def plain(line: Line, longest: int) -> Json:
@@ -81,8 +93,12 @@ def plain(line: Line, longest: int) -> Json:
 
 
 def plainly(line: Line, longest: int) -> str:
-    """A line as bare characters on one row, never empty; KeyError when a slot has no value."""
-    filled = _SLOT.sub(lambda slot: visible(line.values[slot.group(1)]), line.text)
+    """A line as bare characters on one row, never empty; KeyError when a slot has no value.
+
+    Slack puts no names for mentions into plain text: they stay ids.
+    """
+    values = {name: mention.id for name, mention in line.mentions.items()} | line.values
+    filled = _SLOT.sub(lambda slot: visible(values[slot.group(1)]), line.text)
     return cut(" ".join(filled.split()), longest) or "\u2026"
 
 

@@ -9,12 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.cards import Line
+from bot.cards import Line, Mention
 
 
-def say(key: str, /, **values: str) -> Line:
+def say(key: str, /, **values: str | Mention) -> Line:
     """The phrase of that key with its slots filled; KeyError when there is none."""
-    return Line(text=phrases()[key], values=values)
+    words = {name: value for name, value in values.items() if isinstance(value, str)}
+    mentions = {name: value for name, value in values.items() if isinstance(value, Mention)}
+    return Line(text=phrases()[key], values=words, mentions=mentions)
 
 
 def phrase(key: str) -> str:

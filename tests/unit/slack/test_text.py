@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.cards import Line
+from bot.cards import Line, Mention
 from handlers.slack.text import cut, escaped, harmless, mrkdwn, plain, plainly, unescaped, visible
 
 
@@ -23,6 +23,19 @@ def test_our_words_are_escaped_too() -> None:
 
 def test_slots_are_filled_once() -> None:
     assert shown("{a} and {b}", a="{b}", b="x") == "{b} and x"
+
+
+def test_a_person_and_a_channel_are_mentioned_by_their_ids_alone() -> None:
+    mentions = {
+        "ana": Mention(kind="person", id="U0ANA"),
+        "room": Mention(kind="channel", id="C0GENERAL"),
+        "forged": Mention(kind="person", id="!channel> <@U1"),
+    }
+    line = Line(text="{ana} in {room}: {words}", values={"words": "<@U2> ok"}, mentions=mentions)
+    assert mrkdwn(line, 3000)["text"] == "<@U0ANA> in <#C0GENERAL>: &lt;@U2&gt; ok"
+    assert plainly(line, 3000) == "U0ANA in C0GENERAL: <@U2> ok"
+    forged = mrkdwn(Line(text="{forged}", mentions=mentions), 3000)["text"]
+    assert "<" not in forged
 
 
 def test_a_slot_without_a_value_is_a_fault_of_ours() -> None:

@@ -31,7 +31,8 @@ class RandomIds:
 
 
 def shown(line: Line) -> str:
-    return line.text.format_map(line.values)
+    mentions = {name: f"@{mention.id}" for name, mention in line.mentions.items()}
+    return line.text.format_map(line.values | mentions)
 
 
 def words(view: Card | Screen) -> str:
