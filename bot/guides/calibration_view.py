@@ -23,6 +23,9 @@ from bot.guides.words import phrase, say
 COLUMNS: Final = 30
 """Narrow enough for a phone, with the number of the negotiation before it."""
 
+MOST_ROWS: Final = 12
+"""Negotiations drawn one by one, the latest; the sentence speaks of all."""
+
 _SHARE: Final = 16
 """Columns of a bar that stands for a part of one."""
 
@@ -91,16 +94,18 @@ def _not_yet(name: str, count: int) -> Element:
 
 def _names(found: Calibration, titles: Sequence[str]) -> list[Element]:
     """Which number stands for which negotiation, for those that are drawn."""
-    rows = [row for view in (found.targets, found.limits) if view for row in view.rows]
+    views = (found.targets, found.limits)
+    rows = [row for view in views if view for row in view.rows[-MOST_ROWS:]]
     values = {f"t{past}": titles[past] for past in sorted({row.past for row in rows})}
     lines = [f"{int(name[1:]) + 1}: {{{name}}}" for name in values]
     return [Divider(), Note(line=Line(text="\n".join(lines), values=values))] if lines else []
 
 
 def _targets(found: Targets) -> list[Element]:
-    low, high = _ends(found.rows, Decimal(0), Decimal(1))
-    drawn = _drawn(found.rows, low, high, (Decimal(0), Decimal(1)))
-    described = say("calibration.described_targets", rows=_told(found.rows, signed=False))
+    rows = found.rows[-MOST_ROWS:]
+    low, high = _ends(rows, Decimal(0), Decimal(1))
+    drawn = _drawn(rows, low, high, (Decimal(0), Decimal(1)))
+    described = say("calibration.described_targets", rows=_told(rows, signed=False))
     scale = say("calibration.scale_targets").text
     return [
         Picture(id="review:targets", rows=(scale, *drawn), described=described),
@@ -110,9 +115,10 @@ def _targets(found: Targets) -> list[Element]:
 
 def _limits(found: Limits) -> list[Element]:
     tenth = Decimal("0.1")
-    low, high = _ends(found.rows, -tenth, tenth)
-    drawn = _drawn(found.rows, low, high, (Decimal(0),))
-    described = say("calibration.described_limits", rows=_told(found.rows, signed=True))
+    rows = found.rows[-MOST_ROWS:]
+    low, high = _ends(rows, -tenth, tenth)
+    drawn = _drawn(rows, low, high, (Decimal(0),))
+    described = say("calibration.described_limits", rows=_told(rows, signed=True))
     scale = say("calibration.scale_limits").text
     # "Within 0 %" would promise more than was measured.
     typical = _percent(found.typical.copy_abs())
@@ -125,7 +131,7 @@ def _limits(found: Limits) -> list[Element]:
 
 
 def _confidence(found: HitRates) -> list[Element]:
-    rows, told = list[str](), list[str]()
+    rows, told = [say("calibration.scale_confidence").text], list[str]()
     for level in found.levels:
         name = phrase(f"level.{level.confidence}")
         held = column(level.rate, Decimal(0), Decimal(1), _SHARE + 1)

@@ -8,6 +8,7 @@ from bot.cards import Card, Screen
 from bot.coach.amounts import Amount, show_amount
 from bot.coach.preparation import Meeting
 from bot.ports import Commitment, Conversation, Unit
+from bot.usecases.command import command
 from bot.usecases.home import home
 from bot.usecases.meetings import expected
 from tests.unit.usecases.desk import JOB, Desk, buttons, shown, words
@@ -208,12 +209,21 @@ async def test_what_was_told_privately_never_shows_in_the_chat(desk: Desk) -> No
 async def test_estimates_freeze(desk: Desk) -> None:
     await prepared(desk)
     await chat(desk, "agreed at 76k", "nothing")
-    before = await how_it_went(desk)
-    changes = await opened(desk, (await desk.command("sheet")).open or desk.got[-1],
-                           "Change an answer")  # fmt: skip
-    form = await opened(desk, changes, "Target")
-    assert (await desk.submit(form, amount="75k", criterion="")).update
+    before, (reflection,) = await how_it_went(desk), await reflections(desk)
+    sheet = (await desk.command("sheet")).open
+    assert sheet is not None
+    changes = await opened(desk, sheet, "Change an answer")
+    edits = (
+        ("Situation", {"what": "a rise", "kind": "raise", "better": "lower", "unit": "a day"}),
+        ("Plan B", {"what": "stay", "worth": "1k"}),
+        ("Walk-away", {"amount": "2k"}),
+        ("Target", {"amount": "3k"}),
+        ("Their side", {"limit": "4k", "sure": "high"}),
+    )
+    for step, fields in edits:
+        assert (await desk.submit(await opened(desk, changes, step), **fields)).update, step
     assert await how_it_went(desk) == before
+    assert (await reflections(desk))[0].state.given == reflection.state.given
 
 
 async def test_what_was_changed_after_the_meeting_is_no_expectation(desk: Desk) -> None:
@@ -328,6 +338,14 @@ async def test_with_several_waiting_it_asks_which(desk: Desk) -> None:
     assert "a raise" in words(which)
     assert "Which meeting" in words(which)
     assert await reflections(desk) == ()
+
+
+async def test_from_a_channel_it_goes_on_in_the_direct_message(desk: Desk) -> None:
+    await prepared(desk)
+    knock = desk.knock()
+    reply = await desk.run(lambda unit: command(unit, knock, "reflect", in_direct_message=False))
+    assert reply.answer is not None
+    assert "direct message" in words(reply.answer)
 
 
 async def test_with_nothing_prepared_it_says_so(desk: Desk) -> None:
