@@ -1,8 +1,11 @@
 """What Parley will write next, as far as is known."""
 
 from datetime import datetime
+from operator import itemgetter
+from zoneinfo import ZoneInfo
 
 from bot.calendar.etiquette import decide
+from bot.calendar.rhythm import Rhythm
 from bot.calendar.zones import show_moment
 from bot.cards import Line
 from bot.guides.words import say
@@ -16,22 +19,14 @@ def upcoming(unit: Unit, person: Person, now: datetime) -> Line | None:
     rows = unit.agenda.of(person.id)
     if not rows:
         return None
-    when, row = min(
-        ((_polite(unit, person, row, now), row) for row in rows), key=lambda pair: pair[0]
-    )
-    what = say(f"due.{row.kind}").text
-    return say("due.next", what=what, when=show_moment(when, zone_of(person), now))
+    rhythm, zone = unit.people.rhythm(person.id), zone_of(person)
+    moments = [(_polite(row, max(row.due, now), rhythm, zone), row.kind) for row in rows]
+    when, kind = min(moments, key=itemgetter(0))
+    return say("due.next", what=say(f"due.{kind}").text, when=show_moment(when, zone, now))
 
 
-def _polite(unit: Unit, person: Person, row: Due, now: datetime) -> datetime:
+def _polite(row: Due, moment: datetime, rhythm: Rhythm, zone: ZoneInfo) -> datetime:
     """When the row may go out at the earliest, as if nothing else were sent."""
-    rhythm, moment = unit.people.rhythm(person.id), max(row.due, now)
-    later = decide(
-        moment,
-        rhythm,
-        zone_of(person),
-        (),
-        for_week=counts_for_week(row.kind),
-        deadline=row.kind == "before",
-    )
+    for_week, deadline = counts_for_week(row.kind), row.kind == "before"
+    later = decide(moment, rhythm, zone, (), for_week=for_week, deadline=deadline)
     return later or moment
