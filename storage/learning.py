@@ -23,6 +23,7 @@ class _Words(BaseModel):
     evidence: str
     start: str
     finish: str
+    public: str = ""
 
 
 class Commitments:
@@ -112,7 +113,7 @@ class Commitments:
             ended=None if ended is None else session.read_moment(ended),
             state=state,
             about=about,
-            posted=(channel, ts) if channel and ts else None,
+            posted=(channel, ts or "") if channel else None,
             **words.model_dump(),
         )
 

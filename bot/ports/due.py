@@ -12,9 +12,10 @@ DueKind = Literal[
     "before",  # the message before a meeting; `about` is the preparation
     "reflect",  # how did it go; `about` is the preparation
     "reflect_again",  # the one repeat of that; `about` is the preparation
-    "nudge",  # the weekly question about the commitments, partners' included
-    "partner",  # the weekly question of somebody who has only partners to be asked about
+    "nudge",  # the weekly question about one's own commitments
+    "partner",  # those one asks with, at the hour of the nudge: both travel in one message
     "invitation",  # to be somebody's partner; `about` is the partnership
+    "partner_said",  # what a partner did: accepted, cheered, asked; `about` is the partnership
 ]
 
 

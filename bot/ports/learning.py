@@ -16,7 +16,8 @@ class Commitment(Frozen):
     `practice` is a code of the library ("P06") or None for an own one; `evidence` is what counts
     as done; `until` the last day, local; `about` a preparation it is tied to, None for everyday
     meetings. `start` and `finish` are what somebody said about the same measure at both ends.
-    `posted` is where it was made public, if anywhere: (channel, timestamp).
+    `public` is how they worded it for a channel; `posted` where that was sent, if anywhere:
+    (channel, timestamp), with an empty timestamp while it is on its way.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Commitment(Frozen):
     ended: datetime | None = None
     start: str = ""
     finish: str = ""
+    public: str = ""
     posted: tuple[str, str] | None = None
 
 

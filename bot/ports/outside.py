@@ -112,10 +112,15 @@ class Undelivered(Exception):  # noqa: N818 - an answer of the platform, not a f
     """The platform did not take a message.
 
     `why`: `busy` (try after `wait` seconds), `refused` (this message never will be taken),
-    `gone` (Parley was removed from the workspace).
+    `gone` (Parley was removed from the workspace); of a public message also `uninvited` (Parley
+    is no member of the channel) and `unsure` (it may have been taken).
     """
 
-    def __init__(self, why: Literal["busy", "refused", "gone"], wait: float = 0) -> None:
+    def __init__(
+        self,
+        why: Literal["busy", "refused", "gone", "uninvited", "unsure"],
+        wait: float = 0,
+    ) -> None:
         super().__init__(why)
         self.why = why
         self.wait = wait
@@ -137,3 +142,32 @@ class Courier(Protocol):
 
     async def profile_zone(self, person: Person) -> str | None:
         """The IANA zone of the person's profile."""
+
+
+class Profile(Frozen):
+    """What the platform says of somebody: their IANA zone, and whether they can be written to.
+
+    `reachable` is False for apps, for those who left, and for people of other workspaces.
+    """
+
+    zone: str | None
+    reachable: bool
+
+
+class Errands(Protocol):
+    """What is done on one platform beside messages to a person."""
+
+    async def look_up(self, person: Person) -> Profile:
+        """The profile of somebody. Raises Undelivered."""
+
+    async def announce(self, channel: str, card: Card) -> str:
+        """Post a card to a channel, at most once; returns the id of the message there.
+
+        Raises Undelivered: `busy` only when it certainly was not taken.
+        """
+
+    async def retract(self, channel: str, message: str) -> None:
+        """Delete a message of Parley's; one that is not there any more is deleted.
+
+        Raises Undelivered.
+        """

@@ -8,7 +8,7 @@ from bot.cards import Element, Frozen, Line
 from bot.ports import Due, DueKind, Person, Unit
 
 _OF_THE_WEEK: Final[frozenset[DueKind]] = frozenset(
-    {"reflect_again", "nudge", "partner", "invitation"}
+    {"reflect_again", "nudge", "partner", "invitation", "partner_said"}
 )
 
 
