@@ -40,8 +40,8 @@ def _ways_on(scene: Scene, ended: str | None) -> tuple[Button, ...]:
     preparation, reflection = scene.about, scene.place.conversation
     pick = Button(
         label=say("button.pick_date"),
-        action="edit",
-        value=f"{preparation}:meeting",
+        action="moved",
+        value=preparation,
         style="primary",
     )
     look = (

@@ -1,11 +1,14 @@
 """The question how a meeting went: the morning after, and once more two working days later."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from bot.calendar.cadence import working_days_later
-from bot.cards import Button, Buttons, Paragraph
+from bot.calendar.zones import from_wall, show_date, show_moment
+from bot.cards import Button, Buttons, Note, Paragraph
+from bot.coach.preparation import Meeting
 from bot.guides.reflect import REFLECT
 from bot.guides.words import say
 from bot.ports import Conversation, Due, Person, Unit
@@ -45,13 +48,13 @@ def first(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
             about=preparation.id,
         )
     )
-    return _part("reflect.part.question", preparation)
+    return _part("reflect.part.question", preparation, person)
 
 
 def repeat(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     """The one repeat; after it the reflection waits on the Home tab."""
     preparation = _asked_about(unit, person, due, now)
-    return _part("reflect.part.again", preparation) if preparation else None
+    return _part("reflect.part.again", preparation, person) if preparation else None
 
 
 def _asked_about(unit: Unit, person: Person, due: Due, now: datetime) -> Conversation | None:
@@ -63,8 +66,9 @@ def _asked_about(unit: Unit, person: Person, due: Due, now: datetime) -> Convers
     return None if begun else preparation
 
 
-def _part(question: str, preparation: Conversation) -> Part:
-    when = mark(meeting_of(preparation))
+def _part(question: str, preparation: Conversation, person: Person) -> Part:
+    meeting = meeting_of(preparation)
+    when = mark(meeting)
     buttons = tuple(
         Button(label=say(words), action="reflect", value=f"{preparation.id}:{name}:{when}")
         for words, name in _ANSWERS
@@ -72,8 +76,18 @@ def _part(question: str, preparation: Conversation) -> Part:
     line = say(question)
     return Part(
         elements=(
-            Paragraph(line=line, id="reflect:question"),
-            Buttons(buttons=buttons, id="reflect:question:quick"),
+            Paragraph(line=line, id=f"reflect:{preparation.id}"),
+            Note(line=say("reflect.screen.when", when=_when(meeting, zone_of(person)))),
+            Buttons(buttons=buttons, id=f"reflect:{preparation.id}:quick"),
         ),
         summary=line,
     )
+
+
+def _when(meeting: Meeting, zone: ZoneInfo) -> str:
+    """The moment of the meeting; it tells two of them apart without a word that was typed."""
+    if meeting.at:
+        return show_moment(meeting.at, zone, meeting.at)
+    if meeting.day is None:
+        return ""
+    return show_date(meeting.day, zone, from_wall(meeting.day, time(0), zone))

@@ -15,7 +15,7 @@ from bot.coach.case import Case
 from bot.coach.looking_back import ENDED
 from bot.coach.reflection import Result
 from bot.dialogue.engine import advance, begin
-from bot.dialogue.script import Filled, Hearing, Said, State, Step, Typed
+from bot.dialogue.script import Filled, Hearing, Refused, Said, State, Step, Typed
 from bot.guides.calibration_view import review
 from bot.guides.prepare import PREPARE
 from bot.guides.question import form, question_card
@@ -63,13 +63,13 @@ def prepared() -> State:
 GIVEN = prepared()
 
 
-def walk(*said: Said) -> Iterator[State]:
+def walk(*said: Said, given: Any = GIVEN.answers) -> Iterator[State]:
     """The state before each answer of a reflection, and after the last."""
-    state = begin(REFLECT, GIVEN.answers)
+    state = begin(REFLECT, given)
     yield state
     for one in said:
         outcome = advance(REFLECT, state, one, Hearing(now=NOW, zone=ZONE))
-        assert not hasattr(outcome, "problems")
+        assert not isinstance(outcome, Refused)
         state = outcome.state
         yield state
 
@@ -98,6 +98,7 @@ def check_modal(screen: Screen) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("step", [*REFLECT.steps, *REFLECT.asides], ids=lambda step: step.name)
 def test_every_question_and_form(step: Step) -> None:
+    scene = scene_of(conversation(WALK[0]), Hearing(now=NOW, zone=ZONE))
     for base in (WALK[0], WALK[-1]):
         for asking in (None, *step.follow_ups):
             state = base.model_copy(update={"step": step.name, "asking": asking})
@@ -126,9 +127,9 @@ def test_every_end(ended: str) -> None:
 
 
 def test_without_any_figure_from_before() -> None:
-    state = begin(REFLECT, {"situation": {"what": LONG, "kind": "other"}})
     sent = Filled("outcome", {"ended": "agreed", "figure": "99k", "offer": ""})
-    state = advance(REFLECT, state, sent, Hearing(now=NOW, zone=ZONE)).state
+    given = {"situation": {"what": LONG, "kind": "other"}}
+    state = tuple(walk(sent, given=given))[-1]
     blocks = check_modal(screens.sheet_screen(PERSON, conversation(state), NOW))
     assert "nothing to compare with" in str(blocks)
 
@@ -136,9 +137,8 @@ def test_without_any_figure_from_before() -> None:
 def test_a_unit_with_braces_is_shown_as_it_is() -> None:
     situation = {**GIVEN.answers["situation"], "unit": "{beans} *a* day", "kind": "other"}
     plan_b = {"worth": {"range": {"low": "5", "high": "5"}, "measure": {"unit": "{beans} *a* day"}}}
-    state = begin(REFLECT, {"situation": situation, "plan_b": plan_b})
     sent = Filled("outcome", {"ended": "agreed", "figure": "4", "offer": ""})
-    state = advance(REFLECT, state, sent, Hearing(now=NOW, zone=ZONE)).state
+    state = tuple(walk(sent, given={"situation": situation, "plan_b": plan_b}))[-1]
     assert "{beans}" in str(check_modal(screens.sheet_screen(PERSON, conversation(state), NOW)))
 
 

@@ -159,6 +159,7 @@ async def test_the_new_moment_can_be_picked(desk: Desk) -> None:
     await chat(desk, "it moved")
     form = await opened(desk, desk.got[-1], "Pick date and time")
     assert not (await desk.submit(form, day="2026-12-17", time="15:00")).errors
+    assert ("before", datetime(2026, 12, 16, 17, tzinfo=UTC)) in await desk.due()
     (preparation,) = await desk.conversations()
     assert str(preparation.state.answers["meeting"]["day"]) == "2026-12-17"
 

@@ -35,7 +35,9 @@ async def test_it_comes_the_next_working_morning_and_holds_no_words_of_theirs(de
     assert list(buttons(card))[:6] == answers
     assert shown(card.summary) == "How did your meeting go? Two minutes."
     assert "Acme" not in words(card)
-    assert not any(sign.isdigit() for sign in words(card))
+    assert "Meeting: Thu 10 Dec, 15:00\n" in words(card)
+    for typed in ("70", "80", "85", "60"):
+        assert typed not in words(card)
 
 
 async def test_it_is_asked_once_more_after_two_working_days_and_never_again(desk: Desk) -> None:
@@ -142,3 +144,16 @@ async def test_words_without_an_open_question_begin_nothing(desk: Desk, text: st
     assert "Nothing is open" in words(await desk.say(text))
     await desk.command("reflect")
     assert "1 of 2" in words(desk.got[-1])
+
+
+async def test_two_meetings_of_a_day_are_asked_about_in_one_message(desk: Desk) -> None:
+    await desk.command("prep a raise")
+    await desk.walk("raise", "a title", "10 Dec 9am", "stay, 62k", "same as plan b", "72k", "idk")
+    await desk.command("prep job offer from Acme")
+    await desk.walk(*JOB)
+    await desk.tick(EVENING_BEFORE)
+    (card,) = await desk.tick(AFTER)
+    assert words(card).count("How did your meeting go?") == 2
+    assert "Meeting: Thu 10 Dec, 09:00" in words(card)
+    assert "Meeting: Thu 10 Dec, 15:00" in words(card)
+    assert "raise" not in words(card)
