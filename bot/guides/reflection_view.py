@@ -95,7 +95,8 @@ def _compared(before: Preparation, told: LookingBack, measure: Measure) -> list[
     picture = _picture(before.case(), told, measure)
     elements: list[Element] = [Divider(), *([picture] if picture else [])]
     if sums:
-        elements.append(Paragraph(line=Line(text="\n".join(sums))))
+        title = say("reflect.row.title").text
+        elements.append(Paragraph(line=Line(text="\n".join((title, *sums)))))
     elif facts:
         elements.append(Paragraph(line=say("reflect.expected.form", facts=facts)))
     return [*elements, Note(line=say("reflect.screen.frozen"))]

@@ -376,7 +376,7 @@ async def test_the_sheet_leads_to_the_question_and_then_to_the_answer(desk: Desk
     sheet = (await desk.command("sheet")).open
     assert sheet is not None
     form = await opened(desk, sheet, "How did it go?")
-    assert shown(form.title) == "How did it end?"
+    assert shown(form.title) == "Outcome"
     await desk.submit(form, ended="agreed", figure="76k")
     assert "You agreed at 76,000" in words(await opened(desk, sheet, "How did it go?"))
 
