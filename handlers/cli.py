@@ -87,6 +87,17 @@ def serve() -> None:
 
 
 @app.command()
+def work() -> None:
+    """Deliver what falls due, and serve nobody: more workers beside `serve` on PostgreSQL."""
+    from handlers import wiring
+
+    try:
+        wiring.work()
+    except wiring.CannotStart as error:
+        _refuse(str(error))
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     from handlers import wiring

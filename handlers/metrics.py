@@ -9,6 +9,7 @@ _HELP = {
     "parley_deliveries_total": "Deliveries from Slack, by kind and outcome.",
     "parley_acknowledgement_seconds": "From a delivery's arrival to its acknowledgement.",
     "parley_messages_total": "Messages from the outbox, by outcome.",
+    "parley_reminders_total": "Messages that Parley begins, by outcome.",
     "parley_downloads_total": "Requests for an export link, by outcome.",
 }
 

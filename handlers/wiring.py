@@ -18,6 +18,8 @@ from aiohttp import web
 from bot.ports import Clock
 from bot.settings import Serving, WrongSettings, load
 from handlers import logs
+from handlers.clock.delivering import Delivering
+from handlers.clock.worker import Worker
 from handlers.metrics import Metrics
 from handlers.outgoing import Sender
 from handlers.slack.app import build_app
@@ -86,10 +88,31 @@ def serve() -> None:
     asyncio.run(_serve(serving, listening))
 
 
+def work() -> None:
+    """Deliver what falls due, and nothing else, until SIGTERM or SIGINT. Raises CannotStart.
+
+    Any number of processes may do so beside `serve` on one PostgreSQL database.
+    """
+    try:
+        settings = load()
+        serving = settings.serving()
+    except WrongSettings as error:
+        raise CannotStart(str(error)) from None
+    logs.configure(settings.log_format)
+    asyncio.run(_work(serving))
+
+
 def migrate() -> None:
     """Bring the database to the current schema. Raises CannotStart."""
     try:
-        upgrade(load().database_url)
+        settings = load()
+        logs.configure(settings.log_format)
+        url = settings.database_url
+        upgrade(url)
+        if sqlite_file(url) is None:
+            from handlers.clock.engine import migrate as migrate_engine
+
+            migrate_engine(url)
     except (WrongSettings, StorageError) as error:
         raise CannotStart(str(error)) from None
 
@@ -122,24 +145,58 @@ def listen(host: str, port: int) -> socket.socket:
         raise CannotStart(f"Cannot listen on {host}:{port}: {why}") from None
 
 
+async def _work(serving: Serving) -> None:
+    stop = told_to_stop()
+    async with AsyncExitStack() as stack:
+        parts = await _prepared(stack, serving, WallClock())
+        await _start_worker(stack, parts)
+        log.info("Parley is at work.")
+        await stop.wait()
+        log.info("Parley is stopping.")
+
+
 @asynccontextmanager
-async def running(serving: Serving, listening: socket.socket, clock: Clock) -> AsyncIterator[Parts]:
+async def running(
+    serving: Serving, listening: socket.socket, clock: Clock, *, worker: bool = True
+) -> AsyncIterator[Parts]:
     """A server on this socket for as long as the context lasts. Raises CannotStart.
 
-    At the end it takes nothing more, finishes what is under way within a few seconds, and leaves
-    the rest in the outbox for the next start.
+    It serves before the worker has started, which takes a while; without `worker` nothing that
+    falls due is delivered. At the end it takes nothing more, finishes what is under way within a
+    few seconds, and leaves the rest to the next start.
     """
     async with AsyncExitStack() as stack:
         stack.callback(listening.close)
-        store = await stack.enter_async_context(_opened(serving))
-        session = await stack.enter_async_context(aiohttp.ClientSession(timeout=_CALL))
-        parts = _joined(serving, clock, store, session)
-        stack.push_async_callback(parts.tasks.drain, _DRAIN)
-        await _check_token(parts)
+        parts = await _prepared(stack, serving, clock)
         stack.push_async_callback(parts.sender.stop, _DRAIN)
         parts.tasks.start(parts.sender.run(), "send")
         await _connect(stack, parts, listening)
+        if worker:
+            await _start_worker(stack, parts)
         yield parts
+
+
+async def _prepared(stack: AsyncExitStack, serving: Serving, clock: Clock) -> Parts:
+    """The parts of a process, with an open store and a token that was asked about."""
+    store = await stack.enter_async_context(_opened(serving))
+    session = await stack.enter_async_context(aiohttp.ClientSession(timeout=_CALL))
+    parts = _joined(serving, clock, store, session)
+    stack.push_async_callback(parts.tasks.drain, _DRAIN)
+    await _check_token(parts)
+    return parts
+
+
+async def _start_worker(stack: AsyncExitStack, parts: Parts) -> None:
+    """Have what falls due delivered until the stack is closed."""
+    lose = parts.installation.lose
+    delivering = Delivering(parts.store, parts.courier, parts.clock, parts.metrics, lose)
+    url = parts.serving.settings.database_url
+    worker = Worker(url, parts.store, parts.clock, delivering)
+    stack.push_async_callback(worker.stop)
+    try:
+        await worker.start()
+    except StorageError as error:
+        raise CannotStart(str(error)) from None
 
 
 @asynccontextmanager

@@ -73,13 +73,15 @@ class Agenda:
         statement = statements.INTO_LETTER[session.dialect]
         session.write(statement, letter, for_week, session.workspace, session.several(rows))
 
-    def later(self, row: str, due: datetime) -> None:
+    def later(self, row: str, due: datetime, *, tried: bool = True) -> None:
         """Put a row that was taken back to waiting, as a new generation.
 
-        One that already travels in a letter comes back doubtful with it.
+        One that already travels in a letter comes back doubtful with it, unless the letter surely
+        was not `tried`: then the row is as if it had never been in one.
         """
         session = self._session
-        session.write(statements.DUE_LATER, session.moment(due), session.workspace, row)
+        values = (session.moment(due), tried, tried, session.workspace, row)
+        session.write(statements.DUE_LATER, *values)
 
     def drop(self, row: str) -> None:
         """Finish a row that was taken without a message: there is nothing to say any more."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from storage.errors import Full, Unavailable
 
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -50,7 +50,7 @@ class SqliteConnection:
         self._connection = connection
         # The driver's own method, because every statement passes here.
         self._run = connection.execute
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(pragma)
 
     @property
@@ -138,7 +138,7 @@ class SqliteConnection:
                 self._run("VACUUM")
             busy, _, _ = self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
-            self._run(_PRAGMAS[0])
+            self._run(PRAGMAS[0])
         return not busy
 
     def close(self) -> None:

@@ -60,8 +60,9 @@ INTO_LETTER: Final = _of_several(
 )
 DUE_LATER: Final = (
     f"UPDATE due SET due = ?, generation = generation + 1, {_BACK},"
-    # With a letter it was tried, and a try that failed may have arrived.
-    " doubtful = (letter IS NOT NULL)"
+    # With a letter that was tried: a try that failed may have arrived.
+    " doubtful = (doubtful OR (? AND letter IS NOT NULL)),"
+    " letter = CASE WHEN doubtful OR ? THEN letter END"
     " WHERE workspace = ? AND id = ? AND state = 'sending'"
 )
 DROP_DUE: Final = (
@@ -108,7 +109,9 @@ QUEUE_DUE: Final = _of_several(
     "UPDATE due SET state = 'queued', batch = ?, held = ? WHERE id {several} AND state = 'waiting'"
 )
 WORKSPACES_OF: Final = f"SELECT DISTINCT workspace FROM due WHERE batch = ? AND {_IN_HAND}"
-QUEUED: Final = f"SELECT COUNT(*) FROM due WHERE {_IN_HAND} AND state = 'queued'"
+QUEUED: Final = (
+    f"SELECT COUNT(*) FROM due WHERE {_IN_HAND} AND held IS NOT NULL AND state = 'queued'"
+)
 PARK_DUE: Final = _of_several(
     "UPDATE due SET state = 'parked' WHERE workspace = ? AND id {several} AND state = 'waiting'"
 )

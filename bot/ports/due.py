@@ -66,10 +66,11 @@ class Agenda(Protocol):
     def into(self, rows: Collection[str], letter: str, *, for_week: bool) -> None:
         """Note the letter that rows (ids) travel in, and whether it counts for the week."""
 
-    def later(self, row: str, due: datetime) -> None:
+    def later(self, row: str, due: datetime, *, tried: bool = True) -> None:
         """Put a row that was taken back to waiting, as a new generation.
 
-        One that already travels in a letter comes back doubtful with it.
+        One that already travels in a letter comes back doubtful with it, unless the letter surely
+        was not `tried`: then the row is as if it had never been in one.
         """
 
     def drop(self, row: str) -> None:

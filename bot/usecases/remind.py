@@ -60,10 +60,13 @@ def posted(unit: Unit, keys: Collection[str], now: datetime) -> None:
     unit.agenda.sent(keys, now)
 
 
-def undelivered(unit: Unit, letter: Letter, due: datetime) -> None:
-    """The platform did not take the letter: what is in it waits until `due`."""
+def undelivered(unit: Unit, letter: Letter, due: datetime, *, tried: bool = True) -> None:
+    """The platform did not take the letter: what is in it waits until `due`.
+
+    `tried`: it may have taken it without saying so, and the letter is looked for the next time.
+    """
     for row in letter.rows:
-        unit.agenda.later(row, due)
+        unit.agenda.later(row, due, tried=tried)
 
 
 def refused(unit: Unit, letter: Letter) -> None:

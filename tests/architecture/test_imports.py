@@ -21,8 +21,16 @@ LIBRARIES = {
     "bot.ports": {"pydantic"},
     "bot.usecases": {"pydantic"},
     "bot.settings": {"pydantic", "pydantic_settings"},
-    "storage": {"sqlmodel", "sqlalchemy", "alembic", "psycopg", "cryptography", "pydantic"},
-    "handlers": {"aiohttp", "pydantic", "slack_bolt", "slack_sdk", "typer"},
+    "storage": {
+        "sqlmodel",
+        "sqlalchemy",
+        "alembic",
+        "psycopg",
+        "cryptography",
+        "pydantic",
+        "dbos",
+    },
+    "handlers": {"aiohttp", "pydantic", "slack_bolt", "slack_sdk", "typer", "dbos"},
 }
 
 
@@ -57,6 +65,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
         ("handlers/another_room.py", "", "Inside handlers"),
         ("handlers/sandbox/planted.py", "import slack_sdk", "Only handlers.slack"),
         ("handlers/slack/planted.py", "import sqlalchemy", "Only storage speaks"),
+        ("handlers/slack/planted.py", "import dbos", "Only handlers.clock and storage"),
         ("bot/usecases/planted.py", "import cryptography", "Only storage seals"),
         ("bot/usecases/planted.py", "import aiohttp", "Only handlers speak HTTP"),
         ("bot/usecases/planted.py", "import holidays", "Only bot.calendar"),

@@ -47,11 +47,15 @@ def create_box(folder: Path) -> Sandbox:
 
 @dataclass
 class World:
-    """A workspace, the Web API methods called in it, and a Parley to stop and start again."""
+    """A workspace, the Web API methods called in it, and a Parley to stop and start again.
+
+    What falls due is delivered only with `worker`, which takes a second to start and to stop.
+    """
 
     box: Sandbox
     folder: Path
     mode: Mode
+    worker: bool = False
     calls: list[str] = field(default_factory=list)
     url: str = ""
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -74,7 +78,7 @@ class World:
         listening = listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         self._parts = await self._stack.enter_async_context(
-            running(self.serving(), listening, self.box.clock)
+            running(self.serving(), listening, self.box.clock, worker=self.worker)
         )
         if self.mode == "http":
             self.box.bot_url = f"{self.url}/slack/events"

@@ -76,8 +76,8 @@ async def test_a_person_is_in_one_batch_which_spans_workspaces(store: storage.St
     batches = await claimed(store, size=25)
     found = {batch: await fenced(store, batch) for batch in batches}
     sizes: Counter[str] = Counter()
-    for (name, _), rows in found.items():
-        sizes[name] += len(rows)
+    for (name, _), theirs in found.items():
+        sizes[name] += len(theirs)
     assert sizes.total() == 246
     assert max(sizes.values()) <= 25
     assert len(sizes) == 11, "as full as whole people make them"

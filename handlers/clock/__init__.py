@@ -1,0 +1,1 @@
+"""Time knocks: what fell due is claimed, delivered, and finished or put back."""
