@@ -19,7 +19,7 @@ _CANCELLED = re.compile(
 )
 _PUT_OFF = r"(?:moved|postponed|rescheduled|pushed|delayed|put off)"
 _MOVED = re.compile(
-    rf"^(?:it |the (?:meeting|call|talk) )?(?:(?:was|is|got|has been) )?{_PUT_OFF}\b"
+    rf"^(?:it |(?:the )?(?:meeting|call|talk) )?(?:(?:was|is|got|has been) )?{_PUT_OFF}\b"
     rf"|\b(?:it|meeting|call|talk) (?:was |is |got |has been ){_PUT_OFF}\b|\bmoved it\b"
 )
 _STILL_OPEN = re.compile(

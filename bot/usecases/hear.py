@@ -7,6 +7,7 @@ from bot.dialogue.script import Move, Remark, Script, Typed
 from bot.guides.prepare import PREPARE
 from bot.guides.progress import can_finish
 from bot.guides.readers import simplified
+from bot.guides.reflect import OUTCOME
 from bot.guides.words import has, phrase
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock, Reply
@@ -50,7 +51,7 @@ def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
     conversation = unit.conversations.get(person.id, person.current) if person.current else None
     if wish == "help":
         put(unit, knock, person, Details(remarks=(Remark(code="help.text"),)), conversation)
-    elif wish in _OF_REMINDERS or (conversation is None and wish in _END_IT):
+    elif _is_of_reminders(wish, conversation):
         put(unit, knock, person, Details(remarks=(Remark(code="remind.typed"),)))
     elif conversation is None:
         put(unit, knock, person, Details(remarks=(Remark(code="chat.nothing_open"),)))
@@ -65,6 +66,14 @@ def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
     else:
         outcome, conversation = take(unit, knock, person, conversation, Typed(text))
         say_next(unit, knock, person, conversation, outcome)
+
+
+def _is_of_reminders(wish: str, conversation: Conversation | None) -> bool:
+    if conversation is None:
+        return wish in _OF_REMINDERS | _END_IT
+    # Asked how a meeting ended, somebody may answer in the very words of that button.
+    answers = wish == "meeting moved" and conversation.state.step == OUTCOME.name
+    return wish in _OF_REMINDERS and not answers
 
 
 def _move(move: Move) -> Wish:

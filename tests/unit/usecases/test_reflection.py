@@ -154,6 +154,11 @@ async def test_moved_asks_for_the_new_moment_and_a_new_reflection_waits_for_it(d
     assert len(await reflections(desk)) == 2
 
 
+async def test_the_label_of_a_reminder_answers_the_question_too(desk: Desk) -> None:
+    await prepared(desk)
+    assert "When do you meet now?" in await chat(desk, "Meeting moved")
+
+
 async def test_the_new_moment_can_be_picked(desk: Desk) -> None:
     await prepared(desk)
     await chat(desk, "it moved")
