@@ -212,6 +212,34 @@ async def test_what_was_told_privately_never_shows_in_the_chat(desk: Desk) -> No
     assert "• Plan B, 71,234: 5,766 above it" in await how_it_went(desk)
 
 
+@pytest.mark.parametrize(
+    ("number", "fields"),
+    [
+        (0, {"what": "our old printer", "kind": "job_offer", "better": "higher", "unit": "a year"}),
+        (4, {"amount": "71234"}),
+        (5, {"amount": "87654"}),
+        (6, {"limit": "79876", "sure": "medium"}),
+    ],
+)
+async def test_one_private_figure_keeps_all_sums_out_of_the_chat(
+    desk: Desk, number: int, fields: dict[str, str]
+) -> None:
+    texts = JOB if number else ("", *JOB[1:])
+    await desk.command("prep" if number == 0 else "prep job offer from Acme")
+    for place, text in enumerate(texts):
+        if place == number:
+            await desk.submit(await opened(desk, desk.got[-1], "Answer privately"), **fields)
+        else:
+            await desk.say(text)
+    desk.now = AFTER
+    told = await chat(desk, "agreed at 76k", "nothing")
+    assert "I read: agreed at *76,000" in told
+    for sum_of in ("above", "below", "% of the deal zone", "you expected:"):
+        assert sum_of not in told
+    assert "kept private. The form shows it." in told
+    assert "• Plan B, 70,000: 6,000 above it" in await how_it_went(desk)
+
+
 async def test_estimates_freeze(desk: Desk) -> None:
     await prepared(desk)
     await chat(desk, "agreed at 76k", "nothing")
