@@ -21,6 +21,8 @@ from functools import partial
 from bot.cards import Card
 from bot.ports import Clock, Conflict, Courier, Outgoing, Person, Store, Undelivered, Unit
 from bot.usecases.deliver import compose
+from bot.usecases.errands import KINDS, Errand, Finish, errand_of
+from handlers.errands import Runner
 from handlers.logs import about
 from handlers.metrics import Metrics
 from handlers.tasks import Tasks
@@ -43,20 +45,21 @@ _FRESH = timedelta(seconds=10)  # of a claim; with a sending after it still far 
 class Letter:
     """A claimed message with what it says, or with the error that kept it from being composed.
 
-    `claimed` is the moment of the claim.
+    `claimed` is the moment of the claim; `errand` what it asks for when it is no message.
     """
 
     message: Outgoing
     claimed: datetime
-    person: Person | None
-    card: Card | None
+    person: Person | None = None
+    card: Card | None = None
+    errand: Errand | None = None
     error: Exception | None = None
 
 
 class Sender:
     """Sends what waits in the outbox; `lose` is told when the platform says Parley is gone.
 
-    `longest` is how many seconds one sending may take.
+    `runner` does the errands; `longest` is how many seconds one sending may take.
     """
 
     def __init__(
@@ -67,10 +70,12 @@ class Sender:
         metrics: Metrics,
         lose: Callable[[str], Awaitable[None]],
         *,
+        runner: Runner | None = None,
         longest: float = _SENDING,
     ) -> None:
         self._store = store
         self._courier = courier
+        self._runner = runner
         self._clock = clock
         self._metrics = metrics
         self._lose = lose
@@ -185,18 +190,28 @@ class Sender:
 
     async def _send(self, workspace: str, letter: Letter) -> None:
         """Send a message; keep that it was sent, drop it, or put it back."""
-        message = letter.message
+        message, finish, channel = letter.message, None, None
         try:
-            channel = await self._post(letter)
+            if letter.errand is not None and self._runner is not None:
+                finish = await self._runner.run(message, letter.errand)
+            else:
+                channel = await self._post(letter)
         except Undelivered as failure:
             await self._undelivered(workspace, message, failure)
         except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
             log.error("A message could not be sent.", extra={"facts": about(error)})
             await self._failed(workspace, message)
         else:
-            await self._store.run(workspace, lambda unit: _done(unit, letter, channel))
-            outcome = "sent" if channel else "dropped"
+            await self._store.run(workspace, lambda unit: self._done(unit, letter, channel, finish))
+            outcome = "sent" if channel or finish else "dropped"
             self._metrics.count("parley_messages_total", outcome=outcome)
+
+    def _done(self, unit: Unit, letter: Letter, channel: str | None, finish: Finish | None) -> None:
+        unit.outbox.sent(letter.message.id)
+        if finish is not None and self._runner is not None:
+            self._runner.finish(unit, finish)
+        if letter.person and channel and channel != letter.person.channel:
+            unit.people.keep_channel(letter.person.id, channel)
 
     async def _post(self, letter: Letter) -> str | None:
         if letter.error is not None:
@@ -247,19 +262,14 @@ def _renewed(unit: Unit, message: Outgoing, now: datetime) -> Letter | None:
 
 def _composed(unit: Unit, message: Outgoing, now: datetime) -> Letter:
     try:
+        if message.kind in KINDS:
+            return Letter(message, now, errand=errand_of(unit, message))
         person, card = compose(unit, message, now) or (None, None)
     except Conflict:
         raise
     except Exception as error:  # noqa: BLE001 - told by the lane; the other messages go out
-        return Letter(message, now, None, None, error)
+        return Letter(message, now, error=error)
     return Letter(message, now, person, card)
-
-
-def _done(unit: Unit, letter: Letter, channel: str | None) -> None:
-    unit.outbox.sent(letter.message.id)
-    if letter.person is None or channel is None or channel == letter.person.channel:
-        return
-    unit.people.keep_channel(letter.person.id, channel)
 
 
 def _backoff(tries: int) -> float:

@@ -20,11 +20,13 @@ from bot.settings import Serving, WrongSettings, load
 from handlers import logs
 from handlers.clock.delivering import Delivering
 from handlers.clock.worker import Worker
+from handlers.errands import Runner
 from handlers.metrics import Metrics
 from handlers.outgoing import Sender
 from handlers.slack.app import build_app
 from handlers.slack.courier import SlackCourier
 from handlers.slack.door import Door
+from handlers.slack.errands import SlackErrands
 from handlers.slack.home_tab import HomeTab
 from handlers.slack.installation import Installation
 from handlers.slack.listeners import Surroundings
@@ -70,6 +72,7 @@ class Parts:
     store: Store
     session: aiohttp.ClientSession
     courier: SlackCourier
+    errands: SlackErrands
     installation: Installation
     sender: Sender
     tasks: Tasks
@@ -216,9 +219,22 @@ def _joined(serving: Serving, clock: Clock, store: Store, session: aiohttp.Clien
     metrics, tasks = Metrics(), Tasks()
     courier = SlackCourier(serving.bot_token, serving.settings.slack_api_url, session)
     installation = Installation(courier.client, store, clock, tasks)
-    sender = Sender(store, courier, clock, metrics, installation.lose)
+    errands = SlackErrands(serving.bot_token, serving.settings.slack_api_url, session)
+    runner = Runner(errands, clock, RandomIds())
+    sender = Sender(store, courier, clock, metrics, installation.lose, runner=runner)
     installation.on_return = sender.wake
-    return Parts(serving, clock, store, session, courier, installation, sender, tasks, metrics)
+    return Parts(
+        serving=serving,
+        clock=clock,
+        store=store,
+        session=session,
+        courier=courier,
+        errands=errands,
+        installation=installation,
+        sender=sender,
+        tasks=tasks,
+        metrics=metrics,
+    )
 
 
 def _surroundings(parts: Parts) -> Surroundings:
@@ -228,6 +244,7 @@ def _surroundings(parts: Parts) -> Surroundings:
         clock=parts.clock,
         ids=ids,
         courier=parts.courier,
+        errands=parts.errands,
         installation=parts.installation,
         home=HomeTab(parts.store, parts.courier, parts.clock, ids),
         profiles=Profiles(parts.store, parts.courier, parts.clock, ids),

@@ -11,6 +11,7 @@ from bot.usecases import screens
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.listing import listing
 from bot.usecases.once import once
+from bot.usecases.partner import partners
 from bot.usecases.reflect import reflect
 from bot.usecases.review import review_screen
 from bot.usecases.rhythm_settings import settings
@@ -83,4 +84,5 @@ _VERBS: Mapping[str, Callable[[Unit, Knock, Person], Reply]] = {
     "settings": settings,
     "reflect": reflect,
     "review": _review,
+    "partner": partners,
 }

@@ -5,7 +5,16 @@ from collections.abc import Callable, Mapping
 from bot.dialogue.script import Move, Pressed, Remark
 from bot.guides.primer import primer
 from bot.ports import Conversation, Person, Unit
-from bot.usecases import remind_meeting, remind_step, rhythm_settings, screens, snooze
+from bot.usecases import (
+    partner,
+    partner_press,
+    public,
+    remind_meeting,
+    remind_step,
+    rhythm_settings,
+    screens,
+    snooze,
+)
 from bot.usecases.command import told
 from bot.usecases.export import offer
 from bot.usecases.knock import Knock, Reply, fields
@@ -168,4 +177,15 @@ _VERBS: Mapping[str, Verb] = {
     "snooze": snooze.snooze,
     "reflect": answered,
     "review": _review,
+    "partners": partner.partners,
+    "partner_ask": partner.ask,
+    "partner_anyway": partner.anyway,
+    "partner_end": partner.over,
+    "partner_accept": partner_press.accept,
+    "partner_decline": partner_press.decline,
+    "partner_never": partner_press.never,
+    "partner_cheer": partner_press.cheer,
+    "partner_how": partner_press.how,
+    "public": public.make,
+    "public_delete": public.delete,
 }

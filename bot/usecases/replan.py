@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Final
 
 from bot.ports import Ids, Person, Unit
-from bot.usecases import schedule
+from bot.usecases import partnership, schedule
 
-_REPLANS: Final[tuple[Callable[[Unit, Person, datetime, Ids], None], ...]] = (schedule.replan,)
+_REPLANS: Final[tuple[Callable[[Unit, Person, datetime, Ids], None], ...]] = (
+    schedule.replan,
+    partnership.replan,
+)
 
 
 def replan(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:

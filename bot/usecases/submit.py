@@ -7,7 +7,15 @@ from bot.dialogue.script import Done, Filled, Refused, Remark
 from bot.guides.question import remark
 from bot.guides.words import say
 from bot.ports import Person, Unit
-from bot.usecases import remind_meeting, remind_step, rhythm_settings, screens, snooze
+from bot.usecases import (
+    partner,
+    public,
+    remind_meeting,
+    remind_step,
+    rhythm_settings,
+    screens,
+    snooze,
+)
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.schedule import forget
@@ -76,10 +84,12 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
     if typed != say("erase.word").text.casefold():
         return Reply(errors={"erase:confirm": say("erase.mismatch")})
     person = unit.people.find(knock.user)
+    posted: tuple[tuple[str, str], ...] = ()
     # Noted without a person: a second delivery must not erase what was begun since.
     if unit.deliveries.first(knock.key, None, knock.now) and person is not None:
+        posted = public.posted_of(unit, person.id)
         unit.people.erase(person.id)
-    return Reply(update=screens.erased(), home=True, erased=True)
+    return Reply(update=screens.erased(), home=True, erased=True, retract=posted)
 
 
 _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
@@ -89,4 +99,8 @@ _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
     "rhythm": rhythm_settings.save,
     "pause": rhythm_settings.keep_pause,
     "snooze": snooze.put_off,
+    "partner_ask": partner.chosen,
+    "partner_invite": partner.invite,
+    "public": public.worded,
+    "public_post": public.post,
 }

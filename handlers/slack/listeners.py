@@ -14,6 +14,7 @@ from bot.usecases.submit import submitted
 from handlers.metrics import Metrics
 from handlers.slack import answers, inbound, render, words
 from handlers.slack.courier import SlackCourier
+from handlers.slack.errands import SlackErrands
 from handlers.slack.home_tab import HomeTab
 from handlers.slack.installation import Installation
 from handlers.slack.profiles import Profiles
@@ -34,6 +35,7 @@ class Surroundings:
     clock: Clock
     ids: Ids
     courier: SlackCourier
+    errands: SlackErrands
     installation: Installation
     home: HomeTab
     profiles: Profiles
@@ -168,6 +170,9 @@ class Listeners:
         around.wake(knock.workspace)
         if reply.erased:
             around.profiles.forget(knock.user)
+        for channel, message in reply.retract:
+            retracting = around.errands.retract_at_last(channel, message)
+            around.tasks.start(retracting, "delete what was public")
         if reply.home:
             drawing = around.home.draw(knock.workspace, knock.user, knock.channel)
             around.tasks.start(drawing, "draw a Home tab")
