@@ -226,6 +226,18 @@ async def test_a_letter_the_platform_refuses_for_now_is_looked_up_later(desk: De
     assert again == first.model_copy(update={"doubtful": True})
 
 
+async def test_a_letter_that_was_surely_not_tried_is_new_the_next_time(desk: Desk) -> None:
+    await prepared(desk)
+    desk.now = EVENING_BEFORE
+    (first,) = await compose(desk, await queue(desk))
+    tomorrow = datetime(2026, 12, 10, 8, tzinfo=UTC)
+    await desk.run(lambda unit: remind.undelivered(unit, first, tomorrow, tried=False))
+    desk.now = tomorrow
+    (again,) = await compose(desk, await queue(desk))
+    assert not again.doubtful
+    assert "today at 15:00" in words(again.card)
+
+
 async def test_what_was_cancelled_while_it_was_in_hand_is_not_sent(desk: Desk) -> None:
     await prepared(desk)
     desk.now = EVENING_BEFORE
