@@ -31,7 +31,8 @@ def before(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     if not wanted(answers) or not ahead(meeting, person, now):
         return None
     ready = say("remind.ready" if can_finish(answers) else "remind.not_ready")
-    when = _when(meeting, person, now)
+    private = "meeting" in conversation.state.private
+    when = say("remind.before.private") if private else _when(meeting, person, now)
     told = Line(text=f"{when.text} {ready.text}", values=when.values)
     return Part(
         elements=(

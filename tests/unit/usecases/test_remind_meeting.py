@@ -57,6 +57,19 @@ async def test_a_meeting_without_an_hour(desk: Desk) -> None:
     assert "Your meeting is tomorrow." in words(await reminder(desk))
 
 
+async def test_a_meeting_told_privately_is_not_named_in_the_chat(desk: Desk) -> None:
+    await prepared(desk, "Europe/Madrid", *JOB[:2], "not fixed yet", *JOB[3:])
+    sheet = await desk.say("edit meeting")
+    form = (await desk.press(sheet, "Pick date and time")).open
+    assert form is not None
+    await desk.submit(form, day="2026-12-10", time="15:00")
+    assert "meeting" in (await desk.conversations())[0].state.private
+    said = words(await reminder(desk))
+    assert "Your meeting is near; its day and time are on your sheet. Your sheet is ready." in said
+    assert "15:00" not in said
+    assert "tomorrow" not in said
+
+
 async def test_in_the_morning_for_those_who_prefer_it(desk: Desk) -> None:
     await prepared(desk)
     await desk.rhythm(before="morning")
@@ -106,7 +119,7 @@ async def test_a_moved_meeting_moves_everything(desk: Desk) -> None:
     ]
     assert await desk.tick(MORNING_AFTER) == []
     (card,) = await desk.tick(datetime(2026, 12, 16, 16, tzinfo=UTC))
-    assert "tomorrow at 09:30" in words(card)
+    assert "Your meeting is near" in words(card)
 
 
 async def test_a_meeting_that_is_not_fixed_any_more_is_not_written_about(desk: Desk) -> None:
