@@ -11,10 +11,12 @@ from bot.calendar.zones import DAY_NAMES
 from bot.cards import FormField, TextField
 from bot.coach.analysis import Sureness
 from bot.coach.calibration import ConfidenceFinding, LimitFinding, TargetFinding
+from bot.coach.committing import RESULTS, SCOPES
 from bot.coach.findings import FindingCode
 from bot.coach.limits import WatchWord
 from bot.coach.looking_back import ENDED, RATINGS, USED
 from bot.coach.opening import Alternative
+from bot.coach.practices import BY_CODE
 from bot.coach.preparation import KINDS
 from bot.dialogue.script import Script, Step
 from bot.guides.primer import TERMS
@@ -24,7 +26,9 @@ from bot.guides.rhythm_form import BEFORE, rhythm_form
 from bot.guides.rhythm_reading import REFUSED
 from bot.guides.scripts import SCRIPTS
 from bot.guides.words import phrases
-from bot.ports import DueKind
+from bot.ports import DueKind, PartnershipState
+from bot.usecases.partnership import Said
+from tests.unit.guides.learning_keys import of_learning
 from tests.unit.guides.source import calls, constants, keyword, texts
 
 DIRECTIONS = ("higher", "lower")
@@ -74,14 +78,26 @@ def of_reminders() -> set[str]:
     return keys | {f"remind.before.{how}_{day}" for how in ("at", "day") for day in days}
 
 
+def of_partners() -> set[str]:
+    """What partners are told of each other, and what becomes of words for a channel."""
+    keys = {f"partner.state.{state}" for state in get_args(PartnershipState)}
+    keys |= {f"partner.said.{said}" for said in get_args(Said)}
+    keys |= {f"partner.form.{answer}" for answer in ("yes", "no")}
+    return keys | {f"public.{why}" for why in ("busy", "refused", "uninvited", "unsure")}
+
+
 def choice_key(name: str) -> str:
     groups = {"kind": KINDS, "level": LEVELS, "direction": DIRECTIONS, "switch": SWITCH}
     groups |= {"ended": ENDED, "used": USED, "rating": RATINGS}
+    groups |= {"scope": SCOPES, "check": RESULTS}
+    if name in BY_CODE:
+        return f"practice.{name}.name"
     return next(f"{group}.{name}" for group, names in groups.items() if name in names)
 
 
 def quick_key(stem: str, name: str) -> str:
-    return choice_key(name) if name in (*KINDS, *LEVELS, *ENDED, *USED) else f"{stem}.quick.{name}"
+    labelled = (*KINDS, *LEVELS, *ENDED, *USED, *SCOPES, *RESULTS, *BY_CODE)
+    return choice_key(name) if name in labelled else f"{stem}.quick.{name}"
 
 
 def of_reflections() -> set[str]:
@@ -137,7 +153,7 @@ def built() -> frozenset[str]:
     }
     marks = ("plan_b", "walk_away", "target", "their_walk_away", "their_target", "their_opening")
     keys |= {f"mark.{mark}" for mark in marks}
-    keys |= of_reminders()
+    keys |= of_partners() | of_reminders() | of_learning(HINTS)
     keys |= of_reflections() | {f"chat.{name}" for name in (*HINTS, "press_private", "type_terms")}
     improvable = ("by", "by_open", "advice", "advice_open")
     keys |= {"remedy.plan_b_improvable"}

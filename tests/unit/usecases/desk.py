@@ -12,6 +12,7 @@ from bot.cards import Button, Buttons, Card, Element, FormField, Line, Picture, 
 from bot.ports import Conversation, DueKind, Unit
 from bot.usecases.command import command
 from bot.usecases.deliver import compose
+from bot.usecases.errands import KINDS, errand_of
 from bot.usecases.hear import typed
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.press import pressed
@@ -19,7 +20,9 @@ from bot.usecases.profile import keep_zone
 from bot.usecases.remind import letters, posted
 from bot.usecases.replan import replan
 from bot.usecases.submit import submitted
+from handlers.errands import Runner
 from storage import Session, Store, claim
+from tests.unit.usecases.town import Town
 
 T = TypeVar("T")
 Came = tuple[datetime, Card]
@@ -70,6 +73,7 @@ class Desk:
     now: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
     public_url: str | None = None
     got: list[Card] = field(default_factory=list)
+    town: Town = field(default_factory=Town)
     _count: Iterator[int] = field(default_factory=itertools.count)
 
     def knock(self, key: str | None = None) -> Knock:
@@ -179,11 +183,29 @@ class Desk:
     async def _reply(self, work: Callable[[Unit], Reply]) -> Reply:
         reply = await self.run(work)
         await self.run(self._deliver)
+        await self._errands()
+        for where in reply.retract:
+            await self.town.retract(*where)
         return reply
+
+    async def _errands(self) -> None:
+        """Do what is to be done beside messages, and hear what became of it."""
+        runner = Runner(self.town, self.town, RandomIds())
+        self.town.moment = self.now
+        while self.town.waiting:
+            message, errand = self.town.waiting.pop(0)
+            if errand is not None:
+                finish = await runner.run(message, errand)
+                await self.run(partial(runner.finish, finish=finish))
+        await self.run(self._deliver)
 
     def _deliver(self, unit: Unit) -> None:
         while claimed := unit.outbox.claim(self.now, 50):
             for message in claimed:
+                if message.kind in KINDS:
+                    self.town.waiting.append((message, errand_of(unit, message)))
+                    unit.outbox.sent(message.id)
+                    continue
                 composed = compose(unit, message, self.now)
                 unit.outbox.sent(message.id)
                 if composed and composed[0].user == self.user:
