@@ -1,6 +1,6 @@
 """What a guided conversation is made of: steps as data, and the state somebody is in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -89,10 +89,11 @@ class Step:
     """One question: what it accepts, how typed words are read, and where it goes next.
 
     `accepts` has a default for every field, so that a half-given answer is still one;
-    `quick` are answers as buttons (name -> fields of the answer) and `quick_for` those of a
-    follow-up (part -> the same); `missing` names the part to ask once more, or None: one of the
-    declared `follow_ups`, perhaps of the `asides`, which no form shows; `leads_to` picks one of the
-    declared `exits`.
+    `quick` are answers as buttons (name -> fields of the answer), of which `offers`, if given,
+    names those to show, and `quick_for` those of a follow-up (part -> the same); `missing` names
+    the part to ask once more, or None: one of the declared `follow_ups`, perhaps of the `asides`,
+    which no form shows; with `prefilled` a form begins with what an empty answer shows; `leads_to`
+    picks one of the declared `exits`.
     """
 
     name: str
@@ -107,6 +108,8 @@ class Step:
     quick_for: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     follow_ups: tuple[str, ...] = ()
     missing: Callable[[Any, Hearing], str | None] = lambda _answer, _hearing: None
+    offers: Callable[[Hearing], Collection[str]] | None = None
+    prefilled: bool = False
 
     def part(self, name: str) -> Part:
         """The part or aside of that name; KeyError when the step has none."""

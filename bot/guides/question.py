@@ -1,5 +1,6 @@
 """A step of a script as a question in the chat and as a form: the same blocks, the same words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -19,8 +20,10 @@ from bot.cards import (
     TextField,
     TimeField,
 )
+from bot.coach.practices import BY_CODE
 from bot.coach.preparation import Preparation, Situation
 from bot.dialogue.script import Hearing, Part, PartKind, Remark, Script, State, Step
+from bot.guides.practice_words import listed
 from bot.guides.readers import LONGEST
 from bot.guides.words import has, phrase, say
 
@@ -90,7 +93,7 @@ def question_card(
     if not state.asking:
         elements += _reasons(script, step, scene.hearing, answers, block)
     elements += beside
-    elements += _quick(script, step, state, scene.place, block)
+    elements += _quick(scene, step, block)
     elements.append(Note(line=say("parley.in_chat"), id=f"{block}:who"))
     elements.append(_moves(scene, step, block, finish=finish))
     return Card(summary=_summary(script, state, step), elements=tuple(elements))
@@ -132,8 +135,9 @@ def _reasons(
     return notes
 
 
-def _quick(script: Script, step: Step, state: State, place: Place, block: str) -> list[Element]:
+def _quick(scene: Scene, step: Step, block: str) -> list[Element]:
     """Readings of unclear words first, else the quick answers of the question."""
+    state, place = scene.state, scene.place
     if state.pending and state.pending.options:
         options = tuple(
             Button(
@@ -144,28 +148,36 @@ def _quick(script: Script, step: Step, state: State, place: Place, block: str) -
             for number, option in enumerate(state.pending.options)
         )
         return [Buttons(buttons=options, id=f"{block}:readings")]
-    names = step.quick_for.get(state.asking, {}) if state.asking else step.quick
     buttons = tuple(
         Button(
-            label=_quick_label(script, step, name),
+            label=_quick_label(scene.script, step, name),
             action="choose",
             value=place.value(step.name, name),
         )
-        for name in names
+        for name in _offered(step, state.asking, scene.hearing)
     )
     return [Buttons(buttons=buttons, id=f"{block}:quick")] if buttons else []
 
 
+def _offered(step: Step, asking: str | None, hearing: Hearing) -> Collection[str]:
+    if asking:
+        return step.quick_for.get(asking, {})
+    return step.offers(hearing) if step.offers else step.quick
+
+
 def _quick_label(script: Script, step: Step, name: str) -> Line:
     key = f"{script.name}.{step.name}.quick.{name}"
+    if name in BY_CODE:
+        return say(f"practice.{name}.name")
     return say(key) if has(key) else _choice_label(name)
 
 
 def _moves(scene: Scene, step: Step, block: str, *, finish: bool) -> Buttons:
-    pick = any(part.kind == "date" for part in step.parts)
+    kinds = {part.kind for part in step.parts}
+    day = "button.pick_date" if "time" in kinds else "button.pick_day"
     term = f"{scene.script.name}.{step.name}.term"
     moves = [
-        ("private", "button.pick_date" if pick else "button.private"),
+        ("private", day if "date" in kinds else "button.private"),
         ("skip", "button.keep" if step.name in scene.state.answers else "button.skip"),
         ("back", "button.back"),
         *([("primer", term)] if has(term) else []),
@@ -197,9 +209,7 @@ def form(
     elements: list[Element] = [Paragraph(line=Line(text=f"*{phrase(question)}*"), id=block)]
     elements += _reasons(script, step, scene.hearing, scene.answers, block)
     elements += beside
-    for part in step.parts:
-        initial = part.show(answer, scene.hearing) if answer else ""
-        elements.append(_field(script, step, part, initial))
+    elements += fields(script, step, answer, scene.hearing)
     elements.append(Note(line=say("parley.only_you")))
     return Screen(
         title=say(f"{script.name}.{step.name}.form_title"),
@@ -208,6 +218,15 @@ def form(
         submit=say("parley.save"),
         close=say("parley.close"),
     )
+
+
+def fields(script: Script, step: Step, answer: BaseModel | None, hearing: Hearing) -> list[Element]:
+    """One field a part of the step, with what is known."""
+    known = answer or (step.accepts() if step.prefilled else None)
+    return [
+        _field(script, step, part, part.show(known, hearing) if known else "")
+        for part in step.parts
+    ]
 
 
 def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
@@ -234,7 +253,10 @@ def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
 
 
 def _choice_label(name: str) -> Line:
-    for group in ("kind", "level", "direction", "switch", "ended", "used", "rating"):
+    if name in BY_CODE:
+        return listed(name)
+    groups = ("kind", "level", "direction", "switch", "ended", "used", "rating", "scope", "check")
+    for group in groups:
         if has(f"{group}.{name}"):
             return say(f"{group}.{name}")
     raise KeyError(name)

@@ -55,8 +55,9 @@ def _ways_on(scene: Scene, ended: str | None) -> tuple[Button, ...]:
         style="plain" if ended == "still_open" else "primary",
     )
     more = Button(label=say("reflect.button.more"), action="edit_list", value=reflection)
+    practise = Button(label=say("commit.button.practise"), action="commit", value=reflection)
     if ended == "moved":
         return pick, look[0]
     if ended == "still_open":
-        return pick, *look, result, more
-    return (more,) if ended == "cancelled" else (result, more)
+        return pick, *look, result, more, practise
+    return (more,) if ended == "cancelled" else (result, more, practise)

@@ -5,12 +5,16 @@ from typing import Final
 
 from bot.dialogue.fit import fit
 from bot.dialogue.script import Script, State
+from bot.guides.check_in import CHECK_IN
+from bot.guides.commit import COMMIT
 from bot.guides.prepare import PREPARE
 from bot.guides.reflect import REFLECT
 
 SCRIPTS: Final[Mapping[str, Script]] = {
     PREPARE.name: PREPARE,
     REFLECT.name: REFLECT,
+    COMMIT.name: COMMIT,
+    CHECK_IN.name: CHECK_IN,
 }
 
 

@@ -8,10 +8,12 @@ from bot.guides.reflect import REFLECT
 from bot.guides.words import say
 from bot.ports import Person, Unit
 from bot.usecases import screens
+from bot.usecases.commit import commit
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.listing import listing
 from bot.usecases.once import once
 from bot.usecases.partner import partners
+from bot.usecases.plan import plan
 from bot.usecases.reflect import reflect
 from bot.usecases.review import review_screen
 from bot.usecases.rhythm_settings import settings
@@ -83,6 +85,8 @@ _VERBS: Mapping[str, Callable[[Unit, Knock, Person], Reply]] = {
     "terms": _primer,
     "settings": settings,
     "reflect": reflect,
+    "commit": commit,
+    "plan": lambda unit, knock, person: plan(unit, knock, person, ""),
     "review": _review,
     "partner": partners,
 }

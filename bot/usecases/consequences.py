@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.ports import Conversation, Person, Unit
 from bot.usecases import schedule
+from bot.usecases.committed import committed
 from bot.usecases.knock import Knock
 from bot.usecases.reflected import looked_back
 
@@ -13,6 +14,7 @@ Consequence = Callable[[Unit, Knock, Person, Conversation, Conversation], None]
 _CONSEQUENCES: Final[Mapping[str, Consequence]] = {
     "prepare": schedule.prepared,
     "reflect": looked_back,
+    "commit": committed,
 }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.cards import Button, Buttons, Card, Element, Note, Paragraph
-from bot.dialogue.script import Hearing, Remark
+from bot.dialogue.script import Remark
+from bot.guides.commit import COMMIT
+from bot.guides.commit_echo import beside as suggested_in_chat
 from bot.guides.prepare import PREPARE
 from bot.guides.progress import can_finish, finished, plan_b_worth, so_far
 from bot.guides.question import Scene, question_card, remark
@@ -12,6 +14,7 @@ from bot.guides.reflect import REFLECT
 from bot.guides.reflect_cards import expected_in_chat, reflected
 from bot.guides.words import say
 from bot.ports import Conversation, Outgoing, Person, Unit
+from bot.usecases.commit import done
 from bot.usecases.talk import Details, hearing, scene_of, script_of
 
 
@@ -31,7 +34,7 @@ def compose(unit: Unit, message: Outgoing, now: datetime) -> tuple[Person, Card]
             return None
     before = _before(details, conversation)
     if conversation and conversation.revision == message.revision:
-        return person, _with_question(conversation, hearing(person, now), before)
+        return person, _with_question(unit, person, conversation, now, before)
     if not before:
         return None
     return person, Card(summary=say("summary.note"), elements=tuple(before))
@@ -52,10 +55,12 @@ def _before(details: Details, conversation: Conversation | None) -> list[Element
     return elements
 
 
-def _with_question(conversation: Conversation, listening: Hearing, before: list[Element]) -> Card:
-    scene = scene_of(conversation, listening)
+def _with_question(
+    unit: Unit, person: Person, conversation: Conversation, now: datetime, before: list[Element]
+) -> Card:
+    scene = scene_of(conversation, hearing(person, now))
     if scene.state.step is None:
-        return _FINISHED[scene.script.name](scene, tuple(before))
+        return _FINISHED[scene.script.name](unit, person, scene, tuple(before))
     beside = _BESIDE.get(scene.script.name)
     return question_card(
         scene,
@@ -68,8 +73,10 @@ def _with_question(conversation: Conversation, listening: Hearing, before: list[
 _BESIDE: Mapping[str, Callable[[Scene], tuple[Element, ...]]] = {
     PREPARE.name: lambda scene: plan_b_worth(scene.state, scene.answers),
     REFLECT.name: expected_in_chat,
+    COMMIT.name: suggested_in_chat,
 }
-_FINISHED: Mapping[str, Callable[[Scene, tuple[Element, ...]], Card]] = {
-    PREPARE.name: finished,
-    REFLECT.name: reflected,
+_FINISHED: Mapping[str, Callable[[Unit, Person, Scene, tuple[Element, ...]], Card]] = {
+    PREPARE.name: lambda _unit, _person, scene, before: finished(scene, before),
+    REFLECT.name: lambda _unit, _person, scene, before: reflected(scene, before),
+    COMMIT.name: done,
 }

@@ -10,6 +10,7 @@ from bot.guides.readers import simplified
 from bot.guides.reflect import OUTCOME
 from bot.guides.words import has, phrase
 from bot.ports import Conversation, Person, Unit
+from bot.usecases import check_in
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.once import once
 from bot.usecases.start import make_current
@@ -47,6 +48,14 @@ def typed(unit: Unit, knock: Knock, text: str) -> Reply:
 
 
 def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
+    week = check_in.week_answered(knock)
+    if week is not None:
+        check_in.typed(unit, knock, person, week, text)
+        return
+    if knock.thread is not None and knock.root is None:
+        unclear = Details(remarks=(Remark(code="nudge.thread_unclear"),))
+        put(unit, knock, person, unclear, in_thread=True)
+        return
     wish = simplified(text) if len(text) <= _LONGEST_WISH else ""
     conversation = unit.conversations.get(person.id, person.current) if person.current else None
     if wish == "help":

@@ -15,7 +15,8 @@ class Knock:
 
     `user` is the platform's id of the person, `channel` the direct message with Parley when the
     delivery names it, `key` the idempotency key of the delivery, `public_url` where people reach
-    this server (None: no links can be made), `thread` the message that was pressed or answered.
+    this server (None: no links can be made), `thread` the message that was pressed or answered,
+    `root` the ids of what that message shows (None: not known).
     """
 
     workspace: str
@@ -26,6 +27,7 @@ class Knock:
     channel: str | None = None
     public_url: str | None = None
     thread: str | None = None
+    root: tuple[str, ...] | None = None
 
 
 class Reply(Frozen):

@@ -65,6 +65,7 @@ def home_screen(
                     if reflections
                     else ()
                 ),
+                Button(label=say("plan.button.open"), action="plan"),
                 Button(label=say("button.primer"), action="primer"),
                 Button(label=say("rhythm.button.settings"), action="settings"),
                 Button(label=say("button.who"), action="who"),

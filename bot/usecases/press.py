@@ -6,8 +6,11 @@ from bot.dialogue.script import Move, Pressed, Remark
 from bot.guides.primer import primer
 from bot.ports import Conversation, Person, Unit
 from bot.usecases import (
+    check_in,
+    commit,
     partner,
     partner_press,
+    plan,
     public,
     remind_meeting,
     remind_step,
@@ -147,7 +150,7 @@ def _review(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     return Reply(open=screens.with_way_back(screen, value, "reflect.button.result"))
 
 
-_FOR_ANYBODY = frozenset({"new", "primer", "settings", "who"})
+_FOR_ANYBODY = frozenset({"commit", "new", "plan", "primer", "settings", "who"})
 """What somebody not known can press; nothing else makes Parley keep a person."""
 
 _VERBS: Mapping[str, Verb] = {
@@ -176,6 +179,16 @@ _VERBS: Mapping[str, Verb] = {
     "stop": rhythm_settings.stop,
     "snooze": snooze.snooze,
     "reflect": answered,
+    "commit": commit.chosen,
+    "commit_keep": commit.keep_now,
+    "plan": plan.plan,
+    "plan_finish": plan.ask_finish,
+    "plan_drop": plan.ask_drop,
+    "plan_replace": commit.replace,
+    "plan_go_on": plan.go_on,
+    "nudge_wake": plan.wake,
+    "check": check_in.answered,
+    "check_more": check_in.more,
     "review": _review,
     "partners": partner.partners,
     "partner_ask": partner.ask,

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from bot.ports import Ids, Person, Unit
-from bot.usecases import partnership, schedule
+from bot.usecases import nudging, partnership, schedule
 
 _REPLANS: Final[tuple[Callable[[Unit, Person, datetime, Ids], None], ...]] = (
     schedule.replan,
+    nudging.replan,
     partnership.replan,
 )
 

@@ -7,6 +7,8 @@ from bot.cards import Button, Buttons, Element, Note, Paragraph, Screen, TextFie
 from bot.coach.looking_back import LookingBack
 from bot.coach.preparation import Preparation
 from bot.dialogue.engine import read_answers
+from bot.guides.commit import ABOUT, COMMIT
+from bot.guides.prepare import PREPARE
 from bot.guides.progress import plan_b_figure
 from bot.guides.question import form
 from bot.guides.reflect import REFLECT
@@ -14,10 +16,14 @@ from bot.guides.reflection_view import how_it_went
 from bot.guides.sheet import sheet
 from bot.guides.words import say
 from bot.ports import Conversation, Person, Unit
+from bot.usecases.plan import plan_screen
 from bot.usecases.talk import hearing, preparation_of, scene_of, script_of
 
 _TO_SHEET = "button.to_sheet"
-_WAYS_BACK: Mapping[str, str] = {REFLECT.name: "reflect.button.result"}
+_WAYS_BACK: Mapping[str, str] = {
+    REFLECT.name: "reflect.button.result",
+    COMMIT.name: "plan.button.to_plan",
+}
 
 
 def with_way_back(screen: Screen, conversation: str, label: str = _TO_SHEET) -> Screen:
@@ -78,6 +84,8 @@ def sheet_screen(
 
 def screen_of(unit: Unit, person: Person, conversation: Conversation, now: datetime) -> Screen:
     """The same, with the way to what was told of the meeting if it was looked back on."""
+    if conversation.state.script == COMMIT.name:
+        return plan_screen(unit, person, now)
     reflections = unit.conversations.of(person.id, REFLECT.name)
     reflected = any(one.about == conversation.id for one in reflections)
     return sheet_screen(person, conversation, now, reflected=reflected)
@@ -86,7 +94,7 @@ def screen_of(unit: Unit, person: Person, conversation: Conversation, now: datet
 def edit_list(conversation: Conversation) -> Screen:
     """Which answer to change: one button a step."""
     script = script_of(conversation)
-    reflecting = script.name == REFLECT.name
+    words, result = _EDITING[script.name]
     buttons = tuple(
         Button(
             label=say(f"{script.name}.{step.name}.name"),
@@ -94,29 +102,31 @@ def edit_list(conversation: Conversation) -> Screen:
             value=f"{conversation.id}:{step.name}",
         )
         for step in (*script.steps, *script.asides)
+        if not (step is ABOUT and ABOUT.name in conversation.state.skipped)
     )
-    result = Button(
-        label=say("reflect.button.result" if reflecting else "button.sheet"),
-        action="sheet",
-        value=conversation.id,
-    )
-    more = (
-        result,
-        Button(
-            label=say("button.delete_one"), action="delete", value=conversation.id, style="danger"
-        ),
-    )
+    moves = [Button(label=say(result), action="sheet", value=conversation.id)]
+    if script.name == PREPARE.name:
+        delete = say("button.delete_one")
+        moves.append(Button(label=delete, action="delete", value=conversation.id, style="danger"))
     return Screen(
-        title=say("reflect.edit.title" if reflecting else "edit.title"),
+        title=say(f"{words}.title"),
         elements=(
-            Paragraph(line=say("reflect.edit.intro" if reflecting else "edit.intro")),
+            Paragraph(line=say(f"{words}.intro")),
             Buttons(buttons=buttons),
-            Buttons(buttons=(result,) if reflecting else more),
+            Buttons(buttons=tuple(moves)),
             Note(line=say("parley.only_you")),
         ),
         purpose="edit",
         close=say("parley.close"),
     )
+
+
+_EDITING: Mapping[str, tuple[str, str]] = {
+    PREPARE.name: ("edit", "button.sheet"),
+    REFLECT.name: ("reflect.edit", "reflect.button.result"),
+    COMMIT.name: ("commit.edit", "plan.button.to_plan"),
+}
+"""What the list of answers to change is called, and where it leads back to."""
 
 
 def delete_form(conversation: Conversation) -> Screen:

@@ -8,7 +8,9 @@ from bot.guides.question import remark
 from bot.guides.words import say
 from bot.ports import Person, Unit
 from bot.usecases import (
+    check_in,
     partner,
+    plan,
     public,
     remind_meeting,
     remind_step,
@@ -94,6 +96,9 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
 
 _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
     "answer": _answer,
+    "check_in": check_in.told,
+    "plan_finish": plan.finish,
+    "plan_drop": plan.drop,
     "delete": _delete,
     "step_later": remind_step.put_off,
     "rhythm": rhythm_settings.save,

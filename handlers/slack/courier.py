@@ -161,6 +161,17 @@ class SlackCourier:
             for message in history["messages"]
         )
 
+    async def blocks_of(self, channel: str, message: str) -> tuple[str, ...]:
+        """The block ids of a message that stands in the conversation itself. Raises Undelivered."""
+        try:
+            answer: Any = await self._once.conversations_replies(
+                channel=channel, ts=message, limit=1
+            )
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            raise undelivered(error) from None
+        blocks = [block for one in answer["messages"][:1] for block in one.get("blocks", ())]
+        return tuple(str(block.get("block_id", "")) for block in blocks)
+
     async def publish(self, user: str, screen: Screen) -> None:
         """Publish somebody's Home tab. Raises Undelivered."""
         try:

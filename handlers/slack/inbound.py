@@ -38,7 +38,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A message of the person's own in the direct message with Parley; `at` in epoch seconds."""
+    """A message of the person's own in the direct message with Parley; `at` in epoch seconds.
+
+    `thread` is the message in whose thread it was typed, if it was.
+    """
 
     workspace: str
     user: str
@@ -46,6 +49,7 @@ class Typed:
     text: str
     at: float
     key: str
+    thread: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def typed(body: Json) -> Typed | None:
             text=text,
             at=float(ts),
             key=f"message:{channel}:{ts}:{user}",
+            thread=event.get("thread_ts"),
         )
     except (KeyError, TypeError, AttributeError, ValueError):
         raise Malformed from None

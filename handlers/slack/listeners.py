@@ -96,8 +96,22 @@ class Listeners:
         if said is None:
             return
         knock = await self._knock(said.workspace, said.user, said.key, said.channel)
+        if said.thread is not None:
+            root = await self._root(said.channel, said.thread)
+            knock = replace(knock, thread=said.thread, root=root)
         reply = await self._run(knock, lambda unit: typed(unit, knock, said.text), said.at)
         self._look_after(knock, reply)
+
+    async def _root(self, channel: str, thread: str) -> tuple[str, ...] | None:
+        """The ids of what the first message of a thread shows; None when Slack does not tell.
+
+        Slack names only the moment of that message in what is typed below it, so it is asked: the
+        words belong to what that message asked, not to the question that is open in the chat.
+        """
+        try:
+            return await self._around.courier.blocks_of(channel, thread)
+        except Undelivered:
+            return None
 
     async def _home_opened(self, body: Json) -> None:
         opened = inbound.home_opened(body)

@@ -1,0 +1,210 @@
+"""What the typed answers about a practice mean: which one, when, what then, and until when."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from bot.calendar.moments import NotFixed
+from bot.calendar.zones import local
+from bot.coach.committing import Chosen, Plan
+from bot.coach.practices import BY_CODE
+from bot.dialogue.script import Hearing, NotUnderstood, Remark
+from bot.guides import readers
+from bot.guides.practice_words import number_of
+from bot.guides.words import phrase
+
+Fields = Mapping[str, Any]
+
+USUAL: Final = timedelta(weeks=6)
+"""How long something is practised unless somebody says otherwise."""
+
+LONGEST: Final = timedelta(days=366)
+
+_SHORTEST_NAME: Final = 5  # letters of a name that are enough to mean it
+_NUMBER = re.compile(r"(?:number |no\.? ?|practice |#|p)?0*(\d{1,2})\.?", re.IGNORECASE)
+_PLAN = re.compile(
+    r"(?:if|when(?:ever)?) (?P<cue>.+?)"
+    r"(?:,? then (?:I(?:'ll| will)? )?|, I(?:'ll| will)? )(?P<act>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEFORE_CUE = re.compile(r"^(?:if|when(?:ever)?) ", re.IGNORECASE)
+_BEFORE_ACT = re.compile(r"^(?:then )?(?:I(?:'ll| will)? )?", re.IGNORECASE)
+_EDGES = " \t\n,;:.…"
+_SPAN = re.compile(
+    r"(?:for |in )?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?:day|week|month)s?"
+)
+_USUAL = re.compile(r"(?:the )?usual|default|as usual|six weeks|6 weeks")
+_EVERYDAY = re.compile(r"\b(?:every|everyday|daily|all|any|both|meetings|general)\b")
+_THIS = re.compile(r"\b(?:this|that|it|negotiation|preparation|one|deal)\b")
+
+
+def plan_of(hearing: Hearing) -> Plan:
+    """What was told so far."""
+    return Plan.model_validate(dict(hearing.answers))
+
+
+def offered(hearing: Hearing) -> tuple[str, ...]:
+    """The few practices to show as buttons, after the line that was noted before."""
+    known = plan_of(hearing).known
+    return (*(("noted",) if known.noted else ()), *known.suggested)
+
+
+def practice(text: str, hearing: Hearing) -> Fields:
+    """A practice by its number or name, else one in their own words."""
+    words = readers.plain(text)
+    number = _NUMBER.fullmatch(words)
+    code = f"P{int(number[1]):02}" if number else _named(readers.simplified(words))
+    if code is None:
+        return {"own": words}
+    return _free(code, hearing)
+
+
+def _named(words: str) -> str | None:
+    """The one practice whose name begins with these words."""
+    if len(words) < _SHORTEST_NAME:
+        return None
+    names = {name: readers.simplified(phrase(f"practice.{name}.name")) for name in BY_CODE}
+    found = [code for code, name in names.items() if name.startswith(words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _free(code: str, hearing: Hearing) -> Fields:
+    if code not in BY_CODE:
+        raise NotUnderstood(Remark(code="practice_unknown"))
+    if code in plan_of(hearing).known.taken:
+        raise NotUnderstood(Remark(code="practice_taken"))
+    return {"code": code}
+
+
+def code(text: str, hearing: Hearing) -> Fields:
+    """A practice chosen in a form."""
+    return _free(text, hearing)
+
+
+def own(text: str, _hearing: Hearing) -> Fields:
+    """A practice in their own words, in a form."""
+    return {"own": readers.plain(text)}
+
+
+def both(words: str) -> tuple[str, str]:
+    """The cue and the act in "If ..., then I ..."; else the words are the act alone."""
+    found = _PLAN.fullmatch(words.strip().replace("’", "'"))
+    if found:
+        return found["cue"].strip(_EDGES), found["act"].strip(_EDGES)
+    return "", _BEFORE_ACT.sub("", words).strip(_EDGES)
+
+
+def cue(text: str, _hearing: Hearing) -> Fields:
+    """When it comes up, without the "if"; a whole plan is taken as both its halves."""
+    words = readers.plain(text)
+    found = _PLAN.fullmatch(words.replace("’", "'"))
+    if found:
+        return {"words": _said(found["cue"]), "act": _said(found["act"])}
+    return {"words": _said(_BEFORE_CUE.sub("", words))}
+
+
+def act(text: str, _hearing: Hearing) -> Fields:
+    """What is done then, without "then I"."""
+    words = readers.plain(text)
+    found = _PLAN.fullmatch(words.replace("’", "'"))
+    return {"words": _said(found["act"] if found else _BEFORE_ACT.sub("", words))}
+
+
+def _said(words: str) -> str:
+    found = words.strip(_EDGES)
+    if not found:
+        raise NotUnderstood(Remark(code="empty"))
+    return found
+
+
+def line(text: str, _hearing: Hearing) -> Fields:
+    """A line in their words."""
+    return {"words": readers.plain(text)}
+
+
+def until(text: str, hearing: Hearing) -> Fields:
+    """The last day, or a span from today; "the usual" and no date are six weeks."""
+    words = readers.simplified(readers.plain(text)).removeprefix("until ").removeprefix("for ")
+    if _USUAL.fullmatch(words):
+        return {"day": None}
+    span = _SPAN.fullmatch(words)
+    found = readers.moment(f"in {words.removeprefix('in ')}" if span else words, hearing)
+    if isinstance(found, NotFixed):
+        return {"day": None}
+    return {"day": _reachable(found.day, hearing)}
+
+
+def day(text: str, hearing: Hearing) -> Fields:
+    """The last day, as picked in a form."""
+    try:
+        picked = date.fromisoformat(text)
+    except ValueError:
+        raise NotUnderstood(Remark(code="moment_unreadable")) from None
+    return {"day": _reachable(readers.picked(picked, None, hearing).day, hearing)}
+
+
+def _reachable(last: date, hearing: Hearing) -> date:
+    if last - local(hearing.now, hearing.zone).date() > LONGEST:
+        raise NotUnderstood(Remark(code="until_too_far"))
+    return last
+
+
+def scope(text: str, _hearing: Hearing) -> Fields:
+    """What it is tied to."""
+    words = readers.simplified(readers.plain(text))
+    for name, pattern in (("everyday", _EVERYDAY), ("preparation", _THIS)):
+        if words == name or pattern.search(words):
+            return {"scope": name}
+    raise NotUnderstood(Remark(code="scope_unknown"))
+
+
+def suggested(part: str, plan: Plan) -> str:
+    """What the library, or what was told before, says of a part: cue, act or evidence."""
+    chosen = plan.practice or Chosen()
+    if part == "act" and plan.cue and plan.cue.act:
+        return plan.cue.act
+    words = chosen.own or (plan.known.noted if chosen.noted else "")
+    if words:
+        return dict(zip(("cue", "act"), both(words), strict=True)).get(part, "")
+    return phrase(f"practice.{chosen.code}.{part}") if chosen.code in BY_CODE else ""
+
+
+def worded(part: str, plan: Plan) -> str:
+    """A part of the plan as it stands: in their own words, else as suggested."""
+    said = getattr(plan, part)
+    return (said.words if said else "") or suggested(part, plan)
+
+
+def last_day(plan: Plan, begun: date) -> date:
+    """The last day of the plan."""
+    return (plan.until.day if plan.until else None) or begun + USUAL
+
+
+def library_code(plan: Plan) -> str | None:
+    """The practice of the library that is meant, if it is one."""
+    chosen = plan.practice or Chosen()
+    known = chosen.code in BY_CODE and not chosen.own and not chosen.noted
+    return chosen.code if known else None
+
+
+def title(plan: Plan) -> str:
+    """The number and name of a practice of the library, empty for an own one."""
+    found = library_code(plan)
+    return f"{number_of(found)} {phrase(f'practice.{found}.name')}" if found else ""
+
+
+def keeps(part: str) -> Callable[[Hearing], tuple[str, ...]]:
+    """Offer to keep the suggestion where there is one."""
+    return lambda hearing: ("keep",) if suggested(part, plan_of(hearing)) else ()
+
+
+def lacking(part: str) -> Callable[[Any, Hearing], str | None]:
+    """Ask once more for a part that has neither words nor a suggestion."""
+
+    def missing(answer: Any, hearing: Hearing) -> str | None:
+        said = answer.words or suggested(part, plan_of(hearing))
+        return None if said else "words"
+
+    return missing

@@ -1,0 +1,232 @@
+"""What came of a week: pressed on its question, told in a form, or typed in its thread."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from bot.calendar.zones import show_date
+from bot.cards import Element, Note, Paragraph, Screen
+from bot.coach.committing import RESULTS, Checked, Result, Words
+from bot.coach.learning import streak
+from bot.dialogue.engine import advance, begin, read_answers
+from bot.dialogue.script import Filled, NotUnderstood, Refused, Remark
+from bot.guides.check_in import CHECK_IN, NOTE, RESULT
+from bot.guides.learning_view import told_screen
+from bot.guides.question import fields as form_fields, remark
+from bot.guides.readers import plain
+from bot.guides.words import phrase, say
+from bot.ports import Check, Commitment, Person, Unit
+from bot.usecases.knock import Knock, Reply, fields
+from bot.usecases.nudge import ROOT
+from bot.usecases.practice_weeks import picture_of, weeks_of
+from bot.usecases.talk import Details, hearing, put, zone_of
+
+_WHICH: Final = re.compile(
+    r"(?:the |my )?(?P<which>first|1st|1|second|2nd|2|both)(?: one| practice)?\b"
+    r"[\s:,.;–-]*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST: Final = frozenset({"first", "1st", "1"})
+
+
+def answered(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+    """A button of the question: `<commitment>:<week>:<result>`.
+
+    It may be pressed again for another answer, until the next question is asked; a week left open
+    can be answered at any time.
+    """
+    name, day, result = fields(value, 3)
+    found = _asked(unit, person, name, day)
+    chosen = next((one for one in RESULTS if one == result), None)
+    if found is None or chosen is None:
+        return _say(unit, knock, person, Remark(code="nudge.gone"))
+    check = found[1]
+    kept = check.model_copy(update={"result": chosen})
+    return _say(unit, knock, person, _keep(unit, knock, person, check, kept))
+
+
+def _say(unit: Unit, knock: Knock, person: Person, *told: Remark) -> Reply:
+    put(unit, knock, person, Details(remarks=told), in_thread=True)
+    return Reply()
+
+
+def _asked(unit: Unit, person: Person, name: str, day: str) -> tuple[Commitment, Check] | None:
+    """The commitment and what is kept of the week, if it was asked about."""
+    commitment = unit.commitments.get(person.id, name)
+    checks = unit.commitments.checks(person.id, name) if commitment else ()
+    check = next((one for one in checks if one.week.isoformat() == day), None)
+    return (commitment, check) if commitment and check else None
+
+
+def _is_closed(unit: Unit, person: Person, check: Check, result: Result) -> bool:
+    """Whether the week has another answer already, and a later one was asked about since."""
+    checks = unit.commitments.checks(person.id, check.commitment)
+    later = any(one.week > check.week for one in checks)
+    return later and check.result not in {None, result}
+
+
+def _keep(unit: Unit, knock: Knock, person: Person, before: Check, kept: Check) -> Remark:
+    """Keep the answer of a week in the place of an earlier one, and tell so in one sentence."""
+    commitment = unit.commitments.get(person.id, kept.commitment)
+    if commitment is None or kept.result is None:
+        return Remark(code="nudge.gone")
+    if _is_closed(unit, person, before, kept.result):
+        return Remark(code="nudge.closed")
+    unit.commitments.check(person.id, kept)
+    scheduled = weeks_of(unit.commitments.checks(person.id, kept.commitment))
+    number = next(n for n, week in enumerate(scheduled, start=1) if week.day == kept.week)
+    picture = picture_of(unit, person, commitment, knock.now)
+    values = {"number": str(number), "planned": str(picture.planned)}
+    row = streak(scheduled) if number == len(scheduled) else 0
+    if kept.result == "did" and row > 1:
+        values["count"] = str(row)
+        heard = Remark(code="nudge.heard.did_again", values=values)
+    else:
+        heard = Remark(code=f"nudge.heard.{kept.result}", values=values)
+    return _named(unit, person, kept, heard)
+
+
+def _of_week(unit: Unit, person: Person, week: date) -> list[tuple[Commitment, Check]]:
+    """The commitments that were asked about in a week, the first begun first."""
+    return [
+        (one, check)
+        for one in reversed(unit.commitments.of(person.id))
+        for check in unit.commitments.checks(person.id, one.id)
+        if check.week == week
+    ]
+
+
+def _named(unit: Unit, person: Person, check: Check, heard: Remark) -> Remark:
+    """Say which practice is meant where two were asked about."""
+    asked = _of_week(unit, person, check.week)
+    if len(asked) == 1:
+        return heard
+    place = [one.commitment for _, one in asked].index(check.commitment)
+    which = "first" if place == 0 else "second"
+    words = phrase(heard.code).format(**heard.values)
+    return Remark(code=f"nudge.heard.{which}", values={"heard": words})
+
+
+def more(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
+    """Open the form of a week: what came of it, and what else there is to tell."""
+    name, day = fields(value, 2)
+    found = _asked(unit, person, name, day)
+    if found is None:
+        return Reply(open=told_screen(say("nudge.gone")))
+    commitment, check = found
+    listening = hearing(person, knock.now)
+    known = {"result": Checked(result=check.result), "note": Words(words=check.note)}
+    elements: list[Element] = [
+        Paragraph(line=say("plan.words", cue=commitment.cue, act=commitment.act)),
+        Note(line=say("check_in.week", day=show_date(check.week, zone_of(person), knock.now))),
+    ]
+    for step in CHECK_IN.steps:
+        elements += form_fields(CHECK_IN, step, known[step.name], listening)
+    return Reply(
+        open=Screen(
+            title=say("check_in.result.form_title"),
+            elements=(*elements, Note(line=say("parley.only_you"))),
+            purpose=f"check_in:{name}:{day}",
+            submit=say("parley.save"),
+            close=say("parley.close"),
+        )
+    )
+
+
+def told(unit: Unit, knock: Knock, person: Person, rest: str, values: Mapping[str, str]) -> Reply:
+    """Keep what the form says of the week."""
+    name, day = fields(rest, 2)
+    found = _asked(unit, person, name, day)
+    if found is None:
+        return Reply(update=told_screen(say("nudge.gone")))
+    state = begin(CHECK_IN)
+    for step in CHECK_IN.steps:
+        prefix = f"{CHECK_IN.name}:{step.name}:"
+        parts = {part.name: values.get(prefix + part.name, "") for part in step.parts}
+        outcome = advance(CHECK_IN, state, Filled(step.name, parts), hearing(person, knock.now))
+        if isinstance(outcome, Refused):
+            problems = outcome.problems.items()
+            return Reply(errors={f"{prefix}{part}": remark(why) for part, why in problems})
+        state = outcome.state
+    return _kept_form(unit, person, found[1], read_answers(CHECK_IN, state))
+
+
+def _kept_form(unit: Unit, person: Person, check: Check, answers: Mapping[str, object]) -> Reply:
+    said, more_words = answers[RESULT.name], answers[NOTE.name]
+    result = said.result if isinstance(said, Checked) else None
+    note = more_words.words if isinstance(more_words, Words) else ""
+    if result and _is_closed(unit, person, check, result):
+        result = check.result
+    kept = check.model_copy(update={"result": result or check.result, "note": note})
+    unit.commitments.check(person.id, kept)
+    return Reply(update=told_screen(say("nudge.told_form")))
+
+
+def week_answered(knock: Knock) -> date | None:
+    """The week whose question the typed words answer in its thread; None for any other message."""
+    for block in knock.root or ():
+        kind, _, rest = block.partition(":")
+        if kind == ROOT:
+            try:
+                return date.fromisoformat(rest.partition(":")[0])
+            except ValueError:
+                continue
+    return None
+
+
+def typed(unit: Unit, knock: Knock, person: Person, week: date, text: str) -> None:
+    """Take words typed in the thread of a question as an answer to it, or as a note."""
+    asked = _of_week(unit, person, week)
+    if not asked:
+        _say(unit, knock, person, Remark(code="nudge.gone"))
+        return
+    chosen, words = _which(asked, text)
+    if not chosen:
+        _say(unit, knock, person, Remark(code="nudge.which"))
+        return
+    try:
+        told = [_take(unit, knock, person, check, words) for _, check in chosen]
+    except NotUnderstood as why:
+        told = [Remark(code=f"trouble.{why.remark.code}", values=why.remark.values)]
+    _say(unit, knock, person, *told)
+
+
+def _which(
+    asked: list[tuple[Commitment, Check]], text: str
+) -> tuple[list[tuple[Commitment, Check]], str]:
+    """The practices the words are about, and the words without their number.
+
+    With two it is the one they name, else the only one without an answer.
+    """
+    if len(asked) == 1:
+        return asked, text
+    named = _WHICH.fullmatch(text.strip())
+    if named and named["rest"].strip():
+        which = named["which"].casefold()
+        if which == "both":
+            return asked, named["rest"]
+        return [asked[0 if which in _FIRST else 1]], named["rest"]
+    unanswered = [pair for pair in asked if pair[1].result is None]
+    return (unanswered if len(unanswered) == 1 else []), text
+
+
+def _take(unit: Unit, knock: Knock, person: Person, check: Check, words: str) -> Remark:
+    """Keep an answer, else the words as a note; raises NotUnderstood for words too long."""
+    try:
+        fields = RESULT.read(words, hearing(person, knock.now))
+    except NotUnderstood as why:
+        if why.remark.code != "check_unknown":
+            raise
+        note = _added(check.note, words)
+        unit.commitments.check(person.id, check.model_copy(update={"note": note}))
+        return Remark(code="nudge.heard.note" if check.result else "nudge.also_result")
+    said = Checked.model_validate(dict(fields))
+    note = _added(check.note, said.note) if said.note else check.note
+    kept = check.model_copy(update={"result": said.result, "note": note})
+    return _keep(unit, knock, person, check, kept)
+
+
+def _added(before: str, words: str) -> str:
+    """What is told later stands under what was told before."""
+    return plain(f"{before}\n{words}" if before else words)
