@@ -149,6 +149,7 @@ def _words(told: LookingBack) -> list[Element]:
 def _moves(reflection: str, about: str) -> Buttons:
     moves = (
         ("reflect.button.more", "edit_list", reflection),
+        ("commit.button.practise", "commit", reflection),
         ("button.sheet", "sheet", about),
         ("reflect.button.review", "review", reflection),
         ("button.who", "who", ""),

@@ -128,6 +128,15 @@ async def test_their_side_is_added_later_and_set_beside_the_guess(desk: Desk) ->
     assert "they opened 62k" in words(again)
 
 
+async def test_what_is_tried_next_becomes_a_practice(desk: Desk) -> None:
+    await prepared(desk)
+    await chat(desk, "agreed at 76k", "nothing", "edit next", "If they wait, then I wait")
+    screen = await opened(desk, desk.got[-1], "How it went")
+    seen = len(desk.got)
+    await desk.press(screen, "Practise something")
+    assert "What do you want to practise?" in words(desk.got[seen])
+
+
 async def test_everything_else_is_behind_add_more(desk: Desk) -> None:
     await prepared(desk)
     assert "Four" not in await chat(desk, "agreed at 76k", "nothing")
