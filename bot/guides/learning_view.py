@@ -103,7 +103,7 @@ def plan_screen(
         elements.append(Paragraph(line=say("plan.none")))
     elements += [Note(line=coming)] if coming and rows else []
     begin = "commit.button.resume" if unfinished else "commit.button.start"
-    moves = ((begin, "commit"), ("partner.button.title", "partners"))
+    moves = ((begin, "commit"), ("plan.button.partners", "partners"))
     elements.append(
         Buttons(buttons=tuple(Button(label=say(words), action=action) for words, action in moves))
     )
