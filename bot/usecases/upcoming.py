@@ -15,8 +15,11 @@ from bot.usecases.talk import zone_of
 
 
 def upcoming(unit: Unit, person: Person, now: datetime) -> Line | None:
-    """What is due next and when, in the person's zone and without words they typed, if anything."""
-    rows = unit.agenda.of(person.id)
+    """What is due next and when, in the person's zone and without words they typed, if anything.
+
+    An invitation is what somebody else wants: it is not announced, and may never come.
+    """
+    rows = [row for row in unit.agenda.of(person.id) if row.kind != "invitation"]
     if not rows:
         return None
     rhythm, zone = unit.people.rhythm(person.id), zone_of(person)

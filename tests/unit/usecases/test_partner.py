@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.ports import CommitmentState, Profile
+from bot.usecases.home import home
 from storage import Store
 from tests.unit.usecases.couple import (
     ANA,
@@ -146,6 +147,17 @@ async def test_never_again_looks_like_declined_and_holds_for_everybody(
     assert f"@{BEN}: not available." in screens[0]
 
 
+async def test_an_invitation_that_never_comes_is_not_announced(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    await ben.command("help")
+    await ben.rhythm(invitations=False)
+    await practises(ana)
+    await invites(ana)
+    assert [kind for kind, _ in await ben.due()] == ["invitation"]
+    knock = ben.knock()
+    assert "invitation" not in words(await ben.run(lambda unit: home(unit, knock)))
+
+
 async def test_an_unanswered_invitation_waits_and_can_be_withdrawn(two: tuple[Desk, Desk]) -> None:
     ana, ben = two
     await practises(ana)
@@ -218,7 +230,7 @@ async def test_ben_ends_it_from_the_message_and_ana_reads_only_that(
     (weekly,) = await ben.tick(TUESDAY)
     await ben.press(weekly, "👏 Cheer")
     got = len(ana.got)
-    await ben.press(weekly, "End it")
+    await ben.press(weekly, "End partnership")
     assert await ben.live(TUESDAY + 3 * WEEK) == []
     assert await ana.live(TUESDAY + 3 * WEEK) == []
     assert f"@{BEN}: not available any more." in words(await partners(ana))
@@ -233,7 +245,7 @@ async def test_ana_ends_it_and_ben_hears_nothing(two: tuple[Desk, Desk]) -> None
     await joined(ana, ben)
     assert f"@{ANA}" in words(await partners(ben))
     got = len(ben.got)
-    await ana.press(await partners(ana), "End it")
+    await ana.press(await partners(ana), "End partnership")
     ben.now = ana.now
     assert await ben.live(TUESDAY + 3 * WEEK) == []
     assert f"@{ANA}" not in words(await partners(ben))
@@ -289,6 +301,23 @@ async def test_a_partner_who_moves_the_hour_is_not_written_to_twice_a_week(
     await ben.rhythm(weekly_day=3)
     came = await ben.live(TUESDAY + 2 * WEEK)
     assert [moment.date() for moment, _ in came] == [date(2026, 12, 3)]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
+async def test_the_weekly_words_keep_to_the_wall_clock_over_changes_of_clocks(
+    two: tuple[Desk, Desk], zone: str
+) -> None:
+    ana, ben = two
+    ana.town.profiles[BEN] = Profile(zone=zone, reachable=True)
+    ana.now = ben.now = datetime(2026, 9, 21, 1, tzinfo=UTC)
+    await practises(ana)
+    await invites(ana)
+    ((_, invitation),) = await ben.live(ana.now + timedelta(hours=20))
+    await ben.press(invitation, "Accept")
+    came = await ben.live(datetime(2026, 11, 23, tzinfo=UTC))
+    local = [moment.astimezone(ZoneInfo(zone)) for moment, _ in came]
+    assert len(local) == 9
+    assert {(one.weekday(), one.time()) for one in local} == {(1, time(10))}
 
 
 async def test_silence_holds_for_partners_too(two: tuple[Desk, Desk]) -> None:

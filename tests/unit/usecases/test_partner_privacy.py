@@ -117,7 +117,7 @@ async def test_a_partner_sees_neither_plan_screen_nor_buttons_of_the_owner(store
     ana, ben = await couple(store)
     made = await practises(ana)
     await joined(ana, ben)
-    for label in ("End it", "Make it public"):
+    for label in ("End partnership", "Make it public"):
         mine = buttons(await partners(ana))[label]
         assert mine.value
     screen = await partners(ben)
