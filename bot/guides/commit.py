@@ -34,6 +34,12 @@ def _day(answer: Until, hearing: Hearing) -> str:
     return day.isoformat()
 
 
+def _after_until(answers: Answers) -> str:
+    """Without a negotiation ahead there is nothing to choose between."""
+    known = answers.get("known")
+    return "about" if isinstance(known, Known) and known.preparation else "start"
+
+
 def _never_asked(_text: str, _hearing: Hearing) -> dict[str, object]:
     raise NotUnderstood(Remark(code="empty"))
 
@@ -116,8 +122,8 @@ UNTIL = Step(
     parts=(Part("day", reading.day, _day, kind="date"),),
     read=reading.until,
     heard=echo.until,
-    exits=("about",),
-    leads_to=_then("about"),
+    exits=("about", "start"),
+    leads_to=_after_until,
     quick={"usual": {"day": None}},
     prefilled=True,
 )

@@ -7,7 +7,7 @@ from bot.cards import Button, Buttons, Element, Note, Paragraph, Screen, TextFie
 from bot.coach.looking_back import LookingBack
 from bot.coach.preparation import Preparation
 from bot.dialogue.engine import read_answers
-from bot.guides.commit import ABOUT, COMMIT
+from bot.guides.commit import ABOUT, COMMIT, KNOWN
 from bot.guides.prepare import PREPARE
 from bot.guides.progress import plan_b_figure
 from bot.guides.question import form
@@ -102,7 +102,7 @@ def edit_list(conversation: Conversation) -> Screen:
             value=f"{conversation.id}:{step.name}",
         )
         for step in (*script.steps, *script.asides)
-        if not (step is ABOUT and ABOUT.name in conversation.state.skipped)
+        if step is not ABOUT or _may_be_tied(conversation)
     )
     moves = [Button(label=say(result), action="sheet", value=conversation.id)]
     if script.name == PREPARE.name:
@@ -119,6 +119,11 @@ def edit_list(conversation: Conversation) -> Screen:
         purpose="edit",
         close=say("parley.close"),
     )
+
+
+def _may_be_tied(conversation: Conversation) -> bool:
+    """Whether there was a negotiation ahead that a practice could be tied to."""
+    return bool(conversation.state.given.get(KNOWN.name, {}).get("preparation"))
 
 
 _EDITING: Mapping[str, tuple[str, str]] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from bot.cards import Buttons, Card, Paragraph, Screen
@@ -26,13 +26,16 @@ async def settle(desk: Desk, zone: str = "Europe/Berlin", now: datetime = MONDAY
     await desk.travel(zone)
 
 
-async def choose(desk: Desk, practice: str = "6", until: str = "6 weeks", start: str = "2") -> Card:
-    """Commit to a practice of the library, taking everything suggested."""
+async def choose(
+    desk: Desk, practice: str = "6", until: str = "6 weeks", start: str = "2", about: str = ""
+) -> Card:
+    """Commit to a practice of the library, taking everything suggested; it takes half an hour."""
+    desk.now += timedelta(minutes=30)
     await desk.command("commit")
     await desk.say(practice)
     for _ in ("cue", "act", "evidence"):
         await tap(desk, desk.got[-1], "Keep this")
-    await desk.say(until)
+    await desk.walk(until, *([about] if about else []))
     return await desk.say(start)
 
 
