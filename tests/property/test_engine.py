@@ -30,10 +30,16 @@ from bot.dialogue.script import (
     Step,
     Typed,
 )
+from bot.guides.check_in import CHECK_IN
+from bot.guides.commit import COMMIT
 from bot.guides.prepare import PREPARE
 from bot.guides.reflect import REFLECT
 from tests.property.vocabulary import (
     ANY_TEXT,
+    CHECK_IN_FORMS,
+    CHECK_IN_TEXTS,
+    COMMIT_FORMS,
+    COMMIT_TEXTS,
     PREPARE_FORMS,
     PREPARE_TEXTS,
     REFLECT_FORMS,
@@ -256,17 +262,40 @@ class TalkOfAReflection(Talk):
     forms = REFLECT_FORMS
 
 
+class TalkOfACommitment(Talk):
+    script = COMMIT
+    texts = COMMIT_TEXTS
+    forms = COMMIT_FORMS
+
+
+class TalkOfAWeek(Talk):
+    script = CHECK_IN
+    texts = CHECK_IN_TEXTS
+    forms = CHECK_IN_FORMS
+
+
 TestTrip = Talk.TestCase
 TestTrip.settings = settings(max_examples=150, stateful_step_count=30)
 TestPreparation = TalkOfAPreparation.TestCase
 TestPreparation.settings = settings(max_examples=60, stateful_step_count=25)
 TestReflection = TalkOfAReflection.TestCase
 TestReflection.settings = settings(max_examples=40, stateful_step_count=25)
+TestCommitment = TalkOfACommitment.TestCase
+TestCommitment.settings = settings(max_examples=40, stateful_step_count=25)
+TestWeek = TalkOfAWeek.TestCase
+TestWeek.settings = settings(max_examples=20, stateful_step_count=15)
 
-
-@pytest.mark.parametrize(
-    ("script", "forms"), [(TRIP, TRIP_FORMS), (PREPARE, PREPARE_FORMS), (REFLECT, REFLECT_FORMS)]
+TALKS: Sequence[type[Talk]] = (
+    Talk,
+    TalkOfAPreparation,
+    TalkOfAReflection,
+    TalkOfACommitment,
+    TalkOfAWeek,
 )
+SCRIPTS = [pytest.param(talk.script, talk.forms, id=talk.script.name) for talk in TALKS]
+
+
+@pytest.mark.parametrize(("script", "forms"), SCRIPTS)
 @given(data=st.data())
 def test_the_order_of_independent_answers_does_not_matter(
     script: Script, forms: Mapping[str, Mapping[str, str]], data: st.DataObject
@@ -285,7 +314,7 @@ def test_the_order_of_independent_answers_does_not_matter(
     assert shuffled.private == straight.private == set(forms)
 
 
-@pytest.mark.parametrize("script", [TRIP, PREPARE, REFLECT], ids=lambda script: script.name)
+@pytest.mark.parametrize("script", [talk.script for talk in TALKS], ids=lambda one: one.name)
 @given(texts=st.lists(ANY_TEXT, max_size=8))
 def test_the_same_words_always_lead_to_the_same_place(script: Script, texts: list[str]) -> None:
     def told() -> State:

@@ -90,3 +90,49 @@ REFLECT_FORMS: Mapping[str, Mapping[str, str]] = {
     "revealed": {"limit": "78k USD a year", "opening": "62k USD a year"},
     "next": {"line": "If they name a number first, then I ask how they got there."},
 }
+COMMIT_TEXTS = (
+    "6",
+    "P13",
+    "28",
+    "ask for the basis first",
+    "If they name a number first, then I ask how they got there.",
+    "ask who else decides",
+    "when I meet a team, I'll ask who decides",
+    "they raise their voice",
+    "then I wait",
+    "it is in my notes",
+    "six weeks",
+    "in 3 weeks",
+    "15 Jan",
+    "12/10",
+    "in two years",
+    "not fixed yet",
+    "this negotiation",
+    "everyday meetings",
+    "2",
+    "I forget it",
+    "if",
+    "...",
+)
+COMMIT_FORMS: Mapping[str, Mapping[str, str]] = {
+    "practice": {"code": "P06"},
+    "cue": {"words": "they name a number first"},
+    "act": {"words": "ask how they got there"},
+    "evidence": {"words": "it is in my notes"},
+    "until": {"day": "2027-01-15"},
+    "about": {"scope": "everyday"},
+    "start": {"words": "2"},
+}
+CHECK_IN_TEXTS = (
+    "did it",
+    "yes, I asked",
+    "not this time",
+    "no",
+    "no chance",
+    "it did not come up",
+    "they smiled",
+)
+CHECK_IN_FORMS: Mapping[str, Mapping[str, str]] = {
+    "result": {"result": "did"},
+    "note": {"words": "it came too fast"},
+}
