@@ -54,12 +54,16 @@ class Own(Frozen):
 
 
 class Watched(Frozen):
-    """A plan of somebody else, for which one is the partner; `user` is its owner."""
+    """A plan of somebody else, for which one is the partner; `user` is its owner.
+
+    One that rests is past its end, and its owner has not said how it goes on.
+    """
 
     partnership: str
     user: str
     plan: Plan
     done: bool
+    resting: bool = False
 
 
 def named(user: str) -> Mention:

@@ -74,7 +74,10 @@ def invitation(unit: Unit, person: Person, due: Due, now: datetime) -> Part | No
 
 
 def weekly(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
-    """How it went for everybody they are a partner of; the next week is planned with it."""
+    """How it went for everybody they are a partner of; the next week is planned with it.
+
+    Of plans that rest nothing is said until their owners go on.
+    """
     seen = watched(unit, person, now)
     if not seen:
         return None
@@ -82,7 +85,9 @@ def weekly(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     plan_weekly(unit, person, now, uuid5(UUID(due.id), "partner").hex, last=now)
     elements: list[Element] = []
     for one in seen:
-        elements += partner_view.weekly(one)
+        elements += () if one.resting else partner_view.weekly(one)
+    if not elements:
+        return None
     return Part(elements=tuple(elements), summary=say("partner.weekly.summary"))
 
 

@@ -58,8 +58,15 @@ def watched(unit: Unit, partner: Person, now: datetime) -> tuple[Watched, ...]:
             continue
         today = local(now, zone_of(owner)).date()
         done = done_lately(unit.commitments.checks(owner.id, commitment.id), today)
-        plan = plan_of(commitment)
-        seen.append(Watched(partnership=one.id, user=owner.user, plan=plan, done=done))
+        seen.append(
+            Watched(
+                partnership=one.id,
+                user=owner.user,
+                plan=plan_of(commitment),
+                done=done,
+                resting=commitment.until + _WEEK < today,
+            )
+        )
     return tuple(seen)
 
 

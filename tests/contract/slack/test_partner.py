@@ -128,6 +128,19 @@ async def test_a_stranger_outside_their_hours_is_asked_in_the_morning(awake: Wor
     await world.hears("asks you to be their partner", BEN)
 
 
+async def test_a_profile_that_is_not_given_at_once_is_asked_again(awake: World) -> None:
+    world = awake
+    move(world, MONDAY)
+    await practises(world)
+    await world.press("Ask a partner", await screen_of_partners(world))
+    form = await world.screen("Whom shall I ask?")
+    await world.box.submit(ANA, form["id"], {"partner:who": BEN, "partner:manager": "no"})
+    preview = await world.screen("I ask <@")
+    world.box.set_fault(Fault.SERVER_ERROR)
+    await world.box.submit(ANA, preview["id"])
+    await world.hears("asks you to be their partner", BEN, seconds=10)
+
+
 async def test_an_app_is_not_available(world: World) -> None:
     move(world, MONDAY)
     await practises(world)

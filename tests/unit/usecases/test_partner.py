@@ -276,6 +276,38 @@ async def test_it_ends_when_either_erases_everything(two: tuple[Desk, Desk], lea
     assert f"@{two[leaver].user}" not in words(await partners(two[1 - leaver]))
 
 
+async def test_the_weekly_words_travel_with_the_partners_own_question(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    await practises(ana)
+    await joined(ana, ben)
+    await practises(ben)
+    await ben.rhythm()
+    came = await ben.live(TUESDAY + 2 * WEEK)
+    assert len(came) == 2
+    for _moment, card in came:
+        assert "I did it" in buttons(card)
+        assert f'@{ANA}: "{SHOWN}": not yet.' in words(card)
+
+
+async def test_after_its_end_a_plan_is_not_told_of_until_it_goes_on(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    made = await practises(ana)
+    await joined(ana, ben)
+    ended = made.model_copy(update={"until": date(2026, 11, 30)})
+    await ana.run(lambda unit: unit.commitments.save(ended))
+    ben.now = ana.now
+    came = await ben.live(TUESDAY + 3 * WEEK)
+    assert [moment.date().day for moment, _ in came] == [24, 1]
+    await ana.run(lambda unit: unit.commitments.save(made))
+    came = await ben.live(TUESDAY + 4 * WEEK)
+    assert [moment.date().day for moment, _ in came] == [15]
+    assert f"@{ANA}" in words(await partners(ben))
+
+
 async def test_a_partner_of_several_gets_one_message(two: tuple[Desk, Desk]) -> None:
     ana, ben = two
     mei = Desk(ana.store, user="U0MEI", town=ana.town)
