@@ -22,6 +22,7 @@ from bot.cards import (
 )
 from bot.coach.practices import BY_CODE
 from bot.coach.preparation import Preparation, Situation
+from bot.dialogue.engine import read_answers, way
 from bot.dialogue.script import Hearing, Part, PartKind, Remark, Script, State, Step
 from bot.guides.practice_words import listed
 from bot.guides.readers import LONGEST
@@ -115,10 +116,13 @@ def _summary(script: Script, state: State, step: Step) -> Line:
 
 
 def _place(script: Script, state: State, step: Step) -> dict[str, str]:
-    """The number of the question, and of all there are but for those further on left out."""
-    number = script.steps.index(step) + 1
-    left_out = [one for one in script.steps[number:] if one.name in state.skipped]
-    return {"number": str(number), "total": str(len(script.steps) - len(left_out))}
+    """The number of the question on the way these answers lead, and of all that are asked on it."""
+    path = way(script, read_answers(script, state))
+    if step.name not in path:
+        path = tuple(one.name for one in script.steps)
+    number = path.index(step.name) + 1
+    left_out = [name for name in path[number:] if name in state.skipped]
+    return {"number": str(number), "total": str(len(path) - len(left_out))}
 
 
 def _reasons(

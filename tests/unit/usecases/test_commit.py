@@ -31,7 +31,7 @@ async def test_a_practice_of_the_library_becomes_a_plan(desk: Desk) -> None:
     assert plan in words(desk.got[-1]).replace("*", "")
     await desk.press(desk.got[-1], "Keep this")
     await desk.press(desk.got[-1], "Six weeks")
-    assert "How well does it go now?" in words(desk.got[-1])
+    assert "6 of 6 · How well does it go now?" in words(desk.got[-1]).replace("*", "")
     await desk.press(desk.got[-1], "2")
     assert "first on Tue 13 Oct, 10:00" in words(desk.got[-1])
     (kept,) = await practices(desk)
