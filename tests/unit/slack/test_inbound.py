@@ -55,6 +55,13 @@ def test_words_with_a_file_or_in_a_thread_count(changes: Json) -> None:
     assert inbound.typed(message(**changes)) is not None
 
 
+@pytest.mark.parametrize("thread", [None, "1.2"])
+def test_a_message_names_the_thread_it_was_typed_in(thread: str | None) -> None:
+    said = inbound.typed(message(**({"thread_ts": thread} if thread else {})))
+    assert said is not None
+    assert said.thread == thread
+
+
 def test_characters_no_database_takes_are_left_out() -> None:
     said = inbound.typed(message(text="a\0b\ud800"))
     assert said is not None
