@@ -224,16 +224,7 @@ def _joined(serving: Serving, clock: Clock, store: Store, session: aiohttp.Clien
     sender = Sender(store, courier, clock, metrics, installation.lose, runner=runner)
     installation.on_return = sender.wake
     return Parts(
-        serving=serving,
-        clock=clock,
-        store=store,
-        session=session,
-        courier=courier,
-        errands=errands,
-        installation=installation,
-        sender=sender,
-        tasks=tasks,
-        metrics=metrics,
+        serving, clock, store, session, courier, errands, installation, sender, tasks, metrics
     )
 
 
