@@ -11,7 +11,6 @@ from bot.coach.committing import Chosen, Plan
 from bot.coach.practices import BY_CODE
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
-from bot.guides.practice_words import number_of
 from bot.guides.words import phrase
 
 Fields = Mapping[str, Any]
@@ -28,8 +27,8 @@ _PLAN = re.compile(
     r"(?:,? then (?:I(?:'ll| will)? )?|, I(?:'ll| will)? )(?P<act>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_BEFORE_CUE = re.compile(r"^(?:if|when(?:ever)?) ", re.IGNORECASE)
-_BEFORE_ACT = re.compile(r"^(?:then )?(?:I(?:'ll| will)? )?", re.IGNORECASE)
+_BEFORE_CUE = re.compile(r"^(?:if|when(?:ever)?)(?: |$)", re.IGNORECASE)
+_BEFORE_ACT = re.compile(r"^(?:then(?: |$))?(?:I(?:'ll| will)?(?: |$))?", re.IGNORECASE)
 _EDGES = " \t\n,;:.…"
 _SPAN = re.compile(
     r"(?:for |in )?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
@@ -187,12 +186,6 @@ def library_code(plan: Plan) -> str | None:
     chosen = plan.practice or Chosen()
     known = chosen.code in BY_CODE and not chosen.own and not chosen.noted
     return chosen.code if known else None
-
-
-def title(plan: Plan) -> str:
-    """The number and name of a practice of the library, empty for an own one."""
-    found = library_code(plan)
-    return f"{number_of(found)} {phrase(f'practice.{found}.name')}" if found else ""
 
 
 def keeps(part: str) -> Callable[[Hearing], tuple[str, ...]]:

@@ -14,9 +14,10 @@ from bot.dialogue.script import Filled, NotUnderstood, Refused, Remark
 from bot.guides.check_in import CHECK_IN, NOTE, RESULT
 from bot.guides.learning_view import told_screen
 from bot.guides.question import fields as form_fields, remark
-from bot.guides.readers import plain
+from bot.guides.readers import plain, simplified
 from bot.guides.words import phrase, say
 from bot.ports import Check, Commitment, Person, Unit
+from bot.usecases import rhythm_settings
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.nudge import ROOT
 from bot.usecases.practice_weeks import picture_of, weeks_of
@@ -177,6 +178,9 @@ def week_answered(knock: Knock) -> date | None:
 
 def typed(unit: Unit, knock: Knock, person: Person, week: date, text: str) -> None:
     """Take words typed in the thread of a question as an answer to it, or as a note."""
+    if simplified(text) == "stop":
+        rhythm_settings.stop(unit, knock, person, "")
+        return
     asked = _of_week(unit, person, week)
     if not asked:
         _say(unit, knock, person, Remark(code="nudge.gone"))

@@ -11,7 +11,6 @@ from bot.coach.preparation import Preparation
 from bot.dialogue.engine import begin, read_answers
 from bot.dialogue.script import Remark
 from bot.guides.commit import COMMIT, KNOWN
-from bot.guides.figures import short_title
 from bot.guides.question import Scene
 from bot.guides.reflect import REFLECT
 from bot.guides.words import say
@@ -156,10 +155,7 @@ def _suggested(
 
 
 def _title(preparation: Conversation, person: Person, knock: Knock) -> str:
-    """What the negotiation is called, or the day it was begun when that was told privately."""
-    situation = preparation_of(preparation).situation
-    if situation.what and "situation" not in preparation.state.private:
-        return short_title(situation.what)
+    """A name that tells nothing but the day it was begun: it may have come with a command."""
     zone = zone_of(person)
     day = show_date(local(preparation.started, zone).date(), zone, knock.now)
     line = say("list.untitled", date=day)

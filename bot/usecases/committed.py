@@ -4,13 +4,15 @@ from bot.calendar.zones import local
 from bot.coach.committing import Plan
 from bot.coach.learning import may_begin
 from bot.dialogue.engine import read_answers
+from bot.dialogue.script import Remark
 from bot.guides.commit import COMMIT
 from bot.guides.commit_reading import last_day, library_code, worded
 from bot.ports import Commitment, Conversation, Person, Unit
 from bot.usecases import nudging, plan
 from bot.usecases.knock import Knock
+from bot.usecases.meetings import meeting_of
 from bot.usecases.practice_weeks import active_of
-from bot.usecases.talk import zone_of
+from bot.usecases.talk import Details, put, zone_of
 
 
 def committed(
@@ -57,8 +59,18 @@ def _keep(unit: Unit, knock: Knock, person: Person, name: str, told: Plan) -> No
         until=local(knock.now, zone_of(person)).date(),
         begun=knock.now,
     )
+    first = not unit.commitments.of(person.id)
     unit.commitments.add(_commitment(new, person, told))
     nudging.begin(unit, person, knock.now, knock.ids)
+    if first and _wonders_about_zone(unit, person):
+        put(unit, knock, person, Details(remarks=(Remark(code="rhythm.zone_unknown"),)))
+
+
+def _wonders_about_zone(unit: Unit, person: Person) -> bool:
+    """Whether their profile, which was asked, told no zone, and no meeting made that known yet."""
+    if person.zone or person.zone_checked is None:
+        return False
+    return all(meeting_of(one).day is None for one in unit.conversations.of(person.id))
 
 
 def _commitment(kept: Commitment, person: Person, told: Plan) -> Commitment:

@@ -29,8 +29,9 @@ def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     After three ignored weeks it says instead, once, that it stops.
     """
     rhythm, active = unit.people.rhythm(person.id), active_of(unit, person)
-    if rhythm.nudges == "asleep":  # everything else was cancelled, so this is what said so
-        return _asleep()
+    if rhythm.nudges == "asleep":
+        # The others were cancelled then, so this is the one that said so, composed anew.
+        return None if nudging.SNOOZED in due.send_key else _asleep()
     if rhythm.nudges != "on" or not active or _is_overtaken(unit, person, due, now):
         return None
     if nudging.tires(unit, person, due):

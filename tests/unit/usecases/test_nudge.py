@@ -255,6 +255,13 @@ async def test_stop_says_how_to_turn_it_on(practising: Desk) -> None:
     assert len(await nudges(practising)) == 1
 
 
+async def test_stop_typed_in_the_thread_stops(practising: Desk) -> None:
+    card = await nudged(practising)
+    heard = await reply_to(practising, card, "Stop.")
+    assert "`/negotiate settings` turns it on again" in words(heard)
+    assert await nudges(practising) == []
+
+
 async def test_a_pause_moves_the_question_behind_it(practising: Desk) -> None:
     card = await nudged(practising)
     form = (await tap(practising, card, "Pause")).open
