@@ -32,6 +32,8 @@ _SERVER_KEEPALIVE: Final = (
     "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
 )
 
+_NEVER_STOPS: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
 _TRY: Final = "SELECT pg_try_advisory_lock(%s)"
 _UNLOCK: Final = "SELECT pg_advisory_unlock(%s)"
 _AT_WORK: Final = (
@@ -58,11 +60,11 @@ class Lease:
     @property
     def sure(self) -> bool:
         """Whether the lock was seen to be ours a moment ago. Does not ask the server."""
-        return time.monotonic() - self._held < _SURE
+        return _now() - self._held < _SURE
 
     def hold(self) -> None:
         """See that the lock is ours, or take it again; raises Unavailable."""
-        asked = time.monotonic()
+        asked = _now()
         try:
             connection = self._connected()
             connection.execute("SELECT 1")
@@ -122,7 +124,7 @@ class Lease:
         rows = connection.execute(_AT_WORK, (self.executor,)).fetchall()
         others = {row[0] for row in rows}
         self._free = {name: since for name, since in self._free.items() if name in others}
-        found, now = [], time.monotonic()
+        found, now = [], _now()
         for other in others:
             if not _taken(connection, other):
                 self._free.pop(other, None)
@@ -136,6 +138,11 @@ class Lease:
 def owns(session: Session, executor: str, batch: str) -> bool:
     """Whether the engine still has this executor deliver the batch, and no other."""
     return session.one(_OWNED, workflow_of(batch), executor) is not None
+
+
+def _now() -> float:
+    """Seconds that never jump and go on while the machine sleeps, where it can tell them."""
+    return time.clock_gettime(_NEVER_STOPS)
 
 
 def _taken(connection: psycopg.Connection[Any], executor: str) -> bool:

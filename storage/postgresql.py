@@ -14,6 +14,10 @@ from storage.errors import Full, Unavailable
 
 _DISK_FULL: Final = "53100"
 _CONNECT_SECONDS: Final = 10
+# A process that stands still in the middle of a transaction must not hold the others up for long.
+_SETTINGS: Final = (
+    "-c timezone=UTC -c synchronous_commit=on -c idle_in_transaction_session_timeout=10000"
+)
 
 
 class PostgresqlDatabase:
@@ -32,7 +36,7 @@ class PostgresqlDatabase:
                 prepare_threshold=0,
                 connect_timeout=_CONNECT_SECONDS,
                 application_name="parley",
-                options="-c timezone=UTC -c synchronous_commit=on",
+                options=_SETTINGS,
             )
         except psycopg.Error:
             raise Unavailable("The database does not accept a connection") from None

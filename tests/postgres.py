@@ -65,6 +65,12 @@ class PostgresServer:
         arguments = ["--wait", f"--timeout={_START_SECONDS}", f"--pgdata={self._data}"]
         self._run("pg_ctl", "start", *arguments, f"--log={log}")
 
+    def restart(self) -> None:
+        """Crash and start again: every connection is gone, nothing that was committed is."""
+        options = ["--wait", f"--timeout={_START_SECONDS}", "--mode=immediate"]
+        log = self._folder / "server.log"
+        self._run("pg_ctl", "restart", *options, f"--pgdata={self._data}", f"--log={log}")
+
     def stop(self) -> None:
         """Stop the server at once, without a last checkpoint: its folder is thrown away."""
         self._run("pg_ctl", "stop", "--mode=immediate", f"--pgdata={self._data}")
