@@ -29,8 +29,9 @@ def replan(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
         return
     zone = zone_of(person)
     weeks = [check.week for one in active for check in unit.commitments.checks(person.id, one.id)]
+    today = local(now, zone).date()
     for one in waiting:
-        if week_of(one) <= local(now, zone).date():
+        if week_of(one) < today or one.due <= now or SNOOZED in one.send_key:
             unit.agenda.plan(one)
             weeks.append(week_of(one))
     last = from_wall(max(weeks), rhythm.weekly_at, zone) if weeks else None

@@ -8,6 +8,7 @@ import pytest
 from storage import Store, open_store
 from storage.migrate import upgrade
 from tests.unit.usecases.desk import Desk
+from tests.unit.usecases.practising import choose, settle
 
 
 @pytest.fixture
@@ -21,3 +22,11 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 @pytest.fixture
 def desk(store: Store) -> Desk:
     return Desk(store)
+
+
+@pytest.fixture
+async def practising(desk: Desk) -> Desk:
+    """Somebody in Berlin with one practice for six weeks."""
+    await settle(desk)
+    await choose(desk)
+    return desk

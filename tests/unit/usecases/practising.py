@@ -15,6 +15,12 @@ from tests.unit.usecases.desk import Desk, shown
 
 T = TypeVar("T")
 
+FIRST = datetime(2026, 10, 13, 8, tzinfo=UTC)
+"""Tuesday 13 October 2026, 10:00 in Berlin: when the first question comes."""
+
+WEEK = timedelta(days=7)
+ANSWERS = ["I did it", "Chance came, not this time", "No chance came", "Tell me more"]
+
 MONDAY = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
 """Two weeks before the clocks go back in Berlin."""
 
@@ -37,6 +43,12 @@ async def choose(
         await tap(desk, desk.got[-1], "Keep this")
     await desk.walk(until, *([about] if about else []))
     return await desk.say(start)
+
+
+async def nudged(desk: Desk, moment: datetime = FIRST) -> Card:
+    """The one message of a moment."""
+    (card,) = await desk.tick(moment)
+    return card
 
 
 async def tap(desk: Desk, card: Card | Screen, label: str, which: int = 0) -> Reply:

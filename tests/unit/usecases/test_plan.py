@@ -8,9 +8,7 @@ from bot.cards import Screen
 from bot.ports import Unit
 from bot.usecases.remind import letters
 from tests.unit.usecases.desk import JOB, Desk, buttons, claim_due, words
-from tests.unit.usecases.practising import checks, choose, nudges, practices, settle, tap
-
-FIRST = datetime(2026, 10, 13, 8, tzinfo=UTC)
+from tests.unit.usecases.practising import FIRST, checks, choose, nudges, practices, settle, tap
 
 
 async def plan(desk: Desk) -> Screen:
