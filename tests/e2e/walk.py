@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from tests.e2e.page_fixture import WIDE, open_page
 
 ANA, BEN, MEI = "U0ANA", "U0BEN", "U0MEI"
-PARLEY = '.messages .message[data-user="U0PARLEY"]'
+PARLEY = '.messages[aria-label="Messages"] .message[data-user="U0PARLEY"]'
 NEWEST = """([selector, before]) => {
   const ts = [...document.querySelectorAll(selector)].map((node) => node.dataset.ts);
   return ts.length > 0 && !before.includes(ts.at(-1));
@@ -114,11 +114,13 @@ class Walk:
         """The words of Parley's newest message."""
         return await self.answer.inner_text()
 
-    async def _seen(self) -> list[str]:
+    async def seen(self) -> list[str]:
+        """The messages of Parley that are there now."""
         seen: list[str] = await self.answers.evaluate_all("nodes => nodes.map(n => n.dataset.ts)")
         return seen
 
-    async def _wait_for_answer(self, seen: list[str]) -> str:
+    async def wait_for_answer(self, seen: list[str]) -> str:
+        """The words of Parley's next message after these."""
         await self.page.wait_for_function(NEWEST, arg=[PARLEY, seen])
         return await self.said()
 
@@ -130,18 +132,18 @@ class Walk:
 
     async def say(self, text: str) -> str:
         """Send a message or a command; gives the words that Parley answers with."""
-        seen = await self._seen()
+        seen = await self.seen()
         await self.type(text)
-        return await self._wait_for_answer(seen)
+        return await self.wait_for_answer(seen)
 
     async def elsewhere(self, text: str) -> str:
         """Send a message as from another device; gives the words that Parley answers with."""
-        seen, address = await self._seen(), urlsplit(self.page.url)
+        seen, address = await self.seen(), urlsplit(self.page.url)
         person = parse_qs(address.query)["as"][0]
         sent = {"as": person, "channel": f"D{person[1:]}", "text": text}
         url = f"{address.scheme}://{address.netloc}/page/message"
         assert (await self.page.request.post(url, data=sent)).ok
-        return await self._wait_for_answer(seen)
+        return await self.wait_for_answer(seen)
 
     def button(self, label: str) -> Locator:
         """A button of Parley's newest message."""
@@ -153,9 +155,9 @@ class Walk:
 
     async def press_this(self, button: Locator) -> str:
         """Press a button anywhere in the chat; gives the words that Parley answers with."""
-        seen = await self._seen()
+        seen = await self.seen()
         await button.click()
-        return await self._wait_for_answer(seen)
+        return await self.wait_for_answer(seen)
 
     async def open(self, label: str) -> Form:
         """Press a button of the newest message that opens a form."""
@@ -173,15 +175,29 @@ class Walk:
 
     async def save(self) -> str:
         """Send the form in front; gives the words that Parley answers with in the chat."""
-        seen = await self._seen()
+        seen = await self.seen()
         await self.form.save()
-        return await self._wait_for_answer(seen)
+        return await self.wait_for_answer(seen)
 
     async def privately(self, label: str = "Answer privately", **fields: str) -> str:
         """Answer the question by its form."""
         form = await self.open(label)
         await form.fill(**fields)
         return await self.save()
+
+    async def tap(self, label: str) -> str:
+        """Press a button of the newest message that is answered in its thread; gives the thread."""
+        before = await self.answer.locator(".replies").count()
+        await self.button(label).click()
+        replies = self.answer.locator(".replies")
+        if before:
+            told = await replies.inner_text()
+            await expect(replies).not_to_have_text(told)
+        await replies.click()
+        thread = self.page.get_by_role("region", name="Thread")
+        words = await thread.inner_text()
+        await self.page.locator("#close-side").click()
+        return words
 
     async def chat(self) -> str:
         """Everything in the chat, also what is only an attribute: the messages as markup."""
