@@ -19,7 +19,10 @@ from storage.session import Session
 GRACE: Final = 10.0
 """Seconds for which a lock must have been free: after a restart of the server none is held."""
 
-_SURE: Final = 5.0  # seconds after which a lock that was not looked at may be somebody else's
+SURE: Final = 3.0
+"""Seconds for which a lock that was seen to be ours is trusted; a sending that begins then must
+have ended before GRACE is over."""
+
 _CONNECT_SECONDS: Final = 5
 # The server hangs up on a machine that has gone, and we on a server that has.
 _KEEPALIVE: Final[dict[str, Any]] = {
@@ -60,7 +63,7 @@ class Lease:
     @property
     def sure(self) -> bool:
         """Whether the lock was seen to be ours a moment ago. Does not ask the server."""
-        return _now() - self._held < _SURE
+        return _now() - self._held < SURE
 
     def hold(self) -> None:
         """See that the lock is ours, or take it again; raises Unavailable."""

@@ -19,14 +19,20 @@ from typing import Final
 from bot.ports import Clock, Courier, Store, Turn, Undelivered, Unit
 from bot.usecases import remind
 from bot.usecases.remind import Letter
-from handlers.clock.pace import Pace
+from handlers.clock.pace import APART, Pace
 from handlers.logs import about
 from handlers.metrics import Metrics
 
 log = logging.getLogger("parley.clock")
 
 _AT_ONCE: Final = 32  # messages on their way; the rest of the connections are for people
-_SENDING: Final = 45.0  # seconds for one message, its searches and repeated calls included
+SENDING: Final = 6.0
+"""Seconds for one message, its searches and repeated calls included.
+
+A process that stands still in the middle of it gives it up when it goes on, unless that was before
+another could take over (storage.executors).
+"""
+
 _FRESH: Final = 5.0  # seconds after which a letter that was not sent is written anew
 _TRIES: Final = 20  # of a batch, in about eight minutes; then the sweeper takes its rows
 _LONGEST_TRY: Final = 30.0  # seconds between two of them
@@ -59,7 +65,8 @@ class Delivering:
 
     `ours` tells at once whether this process may send (see storage.executors); `workspaces` gives
     those of which a batch still holds rows, none when the batch is not this process's any more;
-    `lose` is told when the platform says that Parley is gone.
+    `lose` is told when the platform says that Parley is gone. Messages of one conversation are
+    `apart` seconds apart.
     """
 
     def __init__(
@@ -69,13 +76,15 @@ class Delivering:
         clock: Clock,
         metrics: Metrics,
         lose: Callable[[str], Awaitable[None]],
+        *,
+        apart: float = APART,
     ) -> None:
         self._store = store
         self._courier = courier
         self._clock = clock
         self._metrics = metrics
         self._lose = lose
-        self._pace = Pace(lambda: asyncio.get_running_loop().time())
+        self._pace = Pace(lambda: asyncio.get_running_loop().time(), apart)
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._tries: dict[str, int] = {}
         self.in_hand: set[str] = set()
@@ -101,14 +110,17 @@ class Delivering:
     async def _attempt(self, batch: str) -> bool:
         """Whether the batch was gone through to its end."""
         try:
-            await self._through(batch)
+            await self.through(batch)
         except Exception as error:  # noqa: BLE001 - the engine would keep its text and not go on
             log.error("A batch was not finished.", extra={"facts": about(error)})
             return False
         return True
 
-    async def _through(self, batch: str) -> None:
-        """Deliver the rows of every workspace of the batch; then raise the first error."""
+    async def through(self, batch: str) -> None:
+        """Deliver the rows of every workspace of the batch once; then raise the first error.
+
+        Raises NotOurs when this process may not send.
+        """
         if not self.ours():
             raise NotOurs
         work = [self._within(workspace, batch) for workspace in await self.workspaces(batch)]
@@ -146,7 +158,7 @@ class Delivering:
 
     async def _posted(self, letter: Letter) -> Outcome:
         try:
-            async with asyncio.timeout(_SENDING):
+            async with asyncio.timeout(SENDING):
                 channel = await self._courier.post(
                     letter.person, letter.card, letter.key, doubtful=letter.doubtful
                 )

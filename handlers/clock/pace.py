@@ -3,20 +3,21 @@
 from collections.abc import Callable
 from typing import Final
 
-_APART: Final = 1.0
+APART: Final = 1.0
 """Seconds between two messages in one conversation: docs.slack.dev/apis/web-api/rate-limits."""
 
 _REMEMBERED: Final = 10_000  # conversations
 
 
 class Pace:
-    """A message a second in each conversation, and none in a workspace that asked for a pause.
+    """Messages `apart` in each conversation, and none in a workspace that asked for a pause.
 
     `clock` gives seconds that never jump, such as an event loop's time.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], apart: float = APART) -> None:
         self._clock = clock
+        self._apart = apart
         self._free: dict[tuple[str, str], float] = {}
         self._paused: dict[str, float] = {}
 
@@ -26,7 +27,7 @@ class Pace:
         place = max(now, self._free.get((workspace, conversation), now))
         if len(self._free) >= _REMEMBERED:
             self._free = {which: free for which, free in self._free.items() if free > now}
-        self._free[workspace, conversation] = place + _APART
+        self._free[workspace, conversation] = place + self._apart
         return place - now
 
     def paused(self, workspace: str) -> float:

@@ -2,13 +2,15 @@
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+import storage
 from handlers.clock.engine import migrate as migrate_engine
 from storage.migrate import upgrade
+from tests.contract.storage.making import MASTER_KEY
 from tests.postgres import PostgresServer
 
 
@@ -53,3 +55,9 @@ def luck() -> random.Random:
     seed = random.SystemRandom().randrange(2**32)
     print(f"seed: {seed}")
     return random.Random(seed)
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[storage.Store]:
+    async with storage.open_store(url, MASTER_KEY) as store:
+        yield store
