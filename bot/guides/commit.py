@@ -106,8 +106,8 @@ ACT = Step(
 EVIDENCE = Step(
     name="evidence",
     accepts=Words,
-    parts=(Part("words", reading.line, _words("evidence"), kind="lines"),),
-    read=reading.line,
+    parts=(Part("words", reading.evidence, _words("evidence"), kind="lines"),),
+    read=reading.evidence,
     heard=echo.words,
     exits=("until",),
     leads_to=_then("until"),

@@ -29,6 +29,8 @@ _PLAN = re.compile(
 )
 _BEFORE_CUE = re.compile(r"^(?:if|when(?:ever)?)(?: |$)", re.IGNORECASE)
 _BEFORE_ACT = re.compile(r"^(?:then(?: |$))?(?:I(?:'ll| will)?(?: |$))?", re.IGNORECASE)
+_KEEP = frozenset({"keep this", "keep it", "as suggested"})
+_NOTED = "what i noted to try next"
 _EDGES = " \t\n,;:.…"
 _SPAN = re.compile(
     r"(?:for |in )?(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten) "
@@ -53,6 +55,8 @@ def offered(hearing: Hearing) -> tuple[str, ...]:
 def practice(text: str, hearing: Hearing) -> Fields:
     """A practice by its number or name, else one in their own words."""
     words = readers.plain(text)
+    if readers.simplified(words) == _NOTED and plan_of(hearing).known.noted:
+        return {"noted": True}
     number = _NUMBER.fullmatch(words)
     code = f"P{int(number[1]):02}" if number else _named(readers.simplified(words))
     if code is None:
@@ -95,18 +99,27 @@ def both(words: str) -> tuple[str, str]:
     return "", _BEFORE_ACT.sub("", words).strip(_EDGES)
 
 
-def cue(text: str, _hearing: Hearing) -> Fields:
+def cue(text: str, hearing: Hearing) -> Fields:
     """When it comes up, without the "if"; a whole plan is taken as both its halves."""
     words = readers.plain(text)
+    if _keeps(words, "cue", hearing):
+        return {"words": ""}
     found = _PLAN.fullmatch(words.replace("’", "'"))
     if found:
         return {"words": _said(found["cue"]), "act": _said(found["act"])}
     return {"words": _said(_BEFORE_CUE.sub("", words))}
 
 
-def act(text: str, _hearing: Hearing) -> Fields:
+def _keeps(words: str, part: str, hearing: Hearing) -> bool:
+    """Whether somebody writes what the button beside the suggestion says."""
+    return readers.simplified(words) in _KEEP and bool(suggested(part, plan_of(hearing)))
+
+
+def act(text: str, hearing: Hearing) -> Fields:
     """What is done then, without "then I"."""
     words = readers.plain(text)
+    if _keeps(words, "act", hearing):
+        return {"words": ""}
     found = _PLAN.fullmatch(words.replace("’", "'"))
     return {"words": _said(found["act"] if found else _BEFORE_ACT.sub("", words))}
 
@@ -116,6 +129,12 @@ def _said(words: str) -> str:
     if not found:
         raise NotUnderstood(Remark(code="empty"))
     return found
+
+
+def evidence(text: str, hearing: Hearing) -> Fields:
+    """What counts as done."""
+    words = readers.plain(text)
+    return {"words": "" if _keeps(words, "evidence", hearing) else words}
 
 
 def line(text: str, _hearing: Hearing) -> Fields:

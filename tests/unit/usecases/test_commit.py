@@ -191,3 +191,14 @@ async def test_a_third_is_refused_and_may_take_the_place_of_one(desk: Desk) -> N
     plan = (await desk.command("plan")).open
     assert plan is not None
     assert 'Replaced on Mon 12 Oct: "If they open with an extreme number' in words(plan)
+
+
+async def test_the_words_of_the_buttons_do_what_the_buttons_do(desk: Desk) -> None:
+    await settle(desk)
+    await desk.command("commit")
+    await desk.walk("Ask for the basis first", "Keep this", "keep this.", "as suggested")
+    await desk.walk("Six weeks", "3")
+    (kept,) = await practices(desk)
+    assert kept.cue == "they open with an extreme number"
+    assert kept.act.startswith("ask what it is based on")
+    assert kept.evidence.startswith("After their number")
