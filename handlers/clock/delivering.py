@@ -65,7 +65,8 @@ class Delivering:
 
     `ours` tells at once whether this process may send (see storage.executors); `workspaces` gives
     those of which a batch still holds rows, none when the batch is not this process's any more;
-    `lose` is told when the platform says that Parley is gone. Messages of one conversation are
+    `lose` is told when the platform says that Parley is gone; `in_hand` are the batches under way,
+    `ended` counts those that were. Messages of one conversation are
     `apart` seconds apart.
     """
 
@@ -88,6 +89,7 @@ class Delivering:
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._tries: dict[str, int] = {}
         self.in_hand: set[str] = set()
+        self.ended = 0
         self.ours: Callable[[], bool] = lambda: True
         self.workspaces: Callable[[str], Awaitable[tuple[str, ...]]]
 
@@ -106,6 +108,7 @@ class Delivering:
                 await asyncio.sleep(min(0.5 * 2.0**tries, _LONGEST_TRY))
         finally:
             self.in_hand.discard(batch)
+            self.ended += 1
 
     async def _attempt(self, batch: str) -> bool:
         """Whether the batch was gone through to its end."""

@@ -29,7 +29,7 @@ _BATCH: Final = 25  # rows
 _AHEAD: Final = 1200  # rows queued that nobody has begun: more would be out of reach of a snooze
 _STUCK: Final = timedelta(minutes=15)
 _BEAT: Final = 1.0  # seconds between two looks at the locks of PostgreSQL's executors
-_TIDY: Final = 60.0  # seconds
+_TIDY: Final = 2.0  # seconds
 _HOUSEKEEPING: Final = 3600.0  # seconds
 _KEPT: Final = timedelta(days=35)  # how long a weekly row that is finished is remembered
 _DRAIN: Final = 3  # seconds for batches under way when the worker stops
@@ -47,6 +47,7 @@ class Worker:
         self._stopping = asyncio.Event()
         self._engine: Engine | None = None
         self._lease: Lease | None = None
+        self._ended, self._tidied = 0, -1  # batches
 
     async def start(self) -> None:
         """Start the engine, while the loop goes on serving; raises StorageError."""
@@ -56,7 +57,7 @@ class Worker:
         await asyncio.to_thread(engine.launch, self._delivering.deliver, loop)
         rounds: list[tuple[str, float, Callable[[], Awaitable[None]]]] = [
             ("claim what is due", LOOK, partial(self._claim, engine.jobs)),
-            ("tidy the engine", _TIDY, partial(asyncio.to_thread, engine.tidy)),
+            ("tidy the engine", _TIDY, partial(self._tidy, engine)),
             ("forget what is long finished", _HOUSEKEEPING, self._forget),
         ]
         if self._lease is not None:
@@ -129,6 +130,16 @@ class Worker:
             facts = {"batches": str(batches)}
             log.warning("The work of a process that ended is taken over.", extra={"facts": facts})
             await asyncio.to_thread(lease.bury, executor)
+
+    async def _tidy(self, engine: "Engine") -> None:
+        """Have the engine forget batches, not sooner than a look after they ended: it notes them.
+
+        The first look is for what an earlier process left.
+        """
+        ended, self._ended = self._ended, self._delivering.ended
+        if ended > self._tidied:
+            await asyncio.to_thread(engine.tidy)
+            self._tidied = ended
 
     async def _forget(self) -> None:
         before = self._clock.now() - _KEPT

@@ -1,0 +1,37 @@
+"""`parley work` as a program: who may start it beside whom, and what it says when it may not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.contract.slack.test_programs import refused, serving, started
+
+
+def test_beside_a_server_on_the_same_file_it_is_refused(tmp_path: Path) -> None:
+    env = serving(tmp_path)
+    with started("serve", tmp_path, env, "is serving"):
+        assert "Another Parley" in refused("work", tmp_path, env)
+    with started("work", tmp_path, env, "is at work"):
+        assert "Another Parley" in refused("serve", tmp_path, env)
+
+
+def test_beside_a_server_on_postgresql_any_number_may_work(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    env = serving(tmp_path, PARLEY_DATABASE_URL=postgresql_url)
+    with (
+        started("serve", tmp_path, env, "is serving"),
+        started("work", tmp_path, env, "is at work"),
+        started("work", tmp_path, env, "is at work"),
+    ):
+        pass
+
+
+def test_a_database_without_the_engines_tables_is_told_in_one_line(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    env = serving(tmp_path, PARLEY_DATABASE_URL=postgres_url)
+    code = f"from storage.migrate import upgrade; upgrade({postgres_url!r})"
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, timeout=60)
+    assert "parley migrate" in refused("work", tmp_path, env)
+    assert "parley migrate" in refused("serve", tmp_path, env)
