@@ -18,7 +18,7 @@ from bot.cards import (
     Screen,
     TextField,
 )
-from bot.coach.learning import Picture, WeekState
+from bot.coach.learning import MOST_MARKS, Picture, WeekState
 from bot.coach.practices import BY_CODE
 from bot.dialogue.script import Hearing
 from bot.guides.practice_words import number_of
@@ -29,8 +29,9 @@ MARKS: Final[Mapping[WeekState, str]] = {
     "did": "●",
     "missed": "○",
     "no_chance": "–",
-    "unanswered": "·",
+    "unanswered": "?",
 }
+AHEAD: Final = "·"
 
 SHOWN = 10
 """Practices of the past on one screen."""
@@ -84,7 +85,8 @@ def weeks_picture(picture: Picture, name: str) -> Drawing:
         weeks=", ".join(counts) or phrase("plan.weeks.none"),
     )
     marks = "".join(MARKS[state] for state in picture.marks)
-    return Drawing(id=name, rows=(marks or MARKS["unanswered"],), described=told)
+    ahead = min(picture.planned - picture.number, MOST_MARKS - len(picture.marks))
+    return Drawing(id=name, rows=(marks + AHEAD * ahead or AHEAD,), described=told)
 
 
 def plan_screen(
