@@ -46,6 +46,12 @@ class Agenda:
         self._session.write(statements.CANCEL_DOUBTFUL, *which)
         self._session.write(statements.CANCEL_DUE, *which)
 
+    def withdraw(self, row: str) -> None:
+        """Cancel one row, by its id, if it is waiting or queued."""
+        which = (self._session.workspace, row)
+        self._session.write(statements.WITHDRAW_DOUBTFUL, *which)
+        self._session.write(statements.WITHDRAW_DUE, *which)
+
     def of(self, person: str) -> tuple[Due, ...]:
         """What is waiting or queued, the first due first."""
         values = (self._session.workspace, person)

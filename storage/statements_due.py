@@ -30,13 +30,13 @@ PLAN_DUE: Final = (
     " WHERE due.state IN ('waiting', 'parked', 'queued')"
 )
 # What may have been sent already must not be sent anew under the same key.
-CANCEL_DOUBTFUL: Final = (
-    "UPDATE due SET state = 'dropped', batch = NULL, held = NULL"
-    f" WHERE workspace = ? AND person = ? AND kind = ? AND about = ? AND {_PENDING} AND doubtful"
-)
-CANCEL_DUE: Final = (
-    f"DELETE FROM due WHERE workspace = ? AND person = ? AND kind = ? AND about = ? AND {_PENDING}"
-)
+_DROP_PENDING: Final = "UPDATE due SET state = 'dropped', batch = NULL, held = NULL"
+_OF_KIND: Final = f"workspace = ? AND person = ? AND kind = ? AND about = ? AND {_PENDING}"
+_OF_ID: Final = f"workspace = ? AND id = ? AND {_PENDING}"
+CANCEL_DOUBTFUL: Final = f"{_DROP_PENDING} WHERE {_OF_KIND} AND doubtful"
+CANCEL_DUE: Final = f"DELETE FROM due WHERE {_OF_KIND}"
+WITHDRAW_DOUBTFUL: Final = f"{_DROP_PENDING} WHERE {_OF_ID} AND doubtful"
+WITHDRAW_DUE: Final = f"DELETE FROM due WHERE {_OF_ID}"
 DUE_OF: Final = (
     f"SELECT {_ROW} FROM due WHERE workspace = ? AND person = ? AND {_PENDING}"
     " ORDER BY due, send_key"

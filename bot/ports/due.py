@@ -51,6 +51,9 @@ class Agenda(Protocol):
     def cancel(self, person: str, kind: DueKind, about: str = "") -> None:
         """Forget what of this kind is waiting or queued; it can be planned anew."""
 
+    def withdraw(self, row: str) -> None:
+        """Cancel one row, by its id, if it is waiting or queued."""
+
     def of(self, person: str) -> tuple[Due, ...]:
         """What is waiting or queued, the first due first."""
 

@@ -119,6 +119,32 @@ async def test_what_is_cancelled_is_gone_and_can_be_planned_anew(store: storage.
     assert await of(store, owner) == (again,)
 
 
+async def test_one_row_is_withdrawn_and_its_key_is_free_again(store: storage.Store) -> None:
+    owner, about = await somebody(store)
+    rows = [due(owner, "improve", about.id, key=key) for key in ("first", "second")]
+    await plan(store, *rows)
+    await run(store, lambda unit: unit.agenda.withdraw(rows[0].id))
+    assert await of(store, owner) == (rows[1],)
+    again = due(owner, "improve", about.id, key="first")
+    await plan(store, again)
+    assert set(await of(store, owner)) == {again, rows[1]}
+
+
+async def test_withdrawn_in_doubt_it_is_not_sent_anew(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    row = due(owner)
+    await plan(store, row)
+    batch = await queue(store)
+    await take(store, batch)
+    await run(store, lambda unit: unit.agenda.withdraw(row.id))
+    assert [one.id for one in await take(store, batch)] == [row.id]
+    await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
+    await run(store, lambda unit: unit.agenda.later(row.id, LATER))
+    await run(store, lambda unit: unit.agenda.withdraw(row.id))
+    await plan(store, due(owner, key=row.send_key))
+    assert await of(store, owner) == ()
+
+
 async def test_what_was_taken_already_comes_back_doubtful_with_its_letter(
     store: storage.Store,
 ) -> None:
