@@ -50,12 +50,13 @@ def sweep(
 ) -> int:
     """Put back to waiting what has been in hand for that long; how many rows.
 
-    One that was `sending` stays doubtful and keeps its letter. Batches `in_hand` are left alone:
+    So is what is held since a moment that far ahead: the clock was wrong then. One that was
+    `sending` stays doubtful and keeps its letter. Batches `in_hand` are left alone:
     this process is at work on them, however far the clock was moved meanwhile.
     """
     statement = statements.SWEEP_DUE[session.dialect]
-    held = session.moment(now - older_than)
-    return session.write(statement, held, session.several(in_hand)).rowcount
+    bounds = (session.moment(now - older_than), session.moment(now + older_than))
+    return session.write(statement, *bounds, session.several(in_hand)).rowcount
 
 
 def _batches(rows: Iterable[tuple[str, str, str]], size: int) -> list[list[tuple[str, str]]]:

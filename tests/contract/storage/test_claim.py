@@ -163,6 +163,19 @@ async def test_what_is_held_too_long_waits_again(store: storage.Store) -> None:
     assert set(await fenced(store, again)) == {left, doubtful}
 
 
+async def test_what_is_held_since_a_moment_to_come_waits_again(store: storage.Store) -> None:
+    """As after a clock that was ahead: otherwise it would be in hand until that moment."""
+    (owner,) = await people(store, 1)
+    row = due(owner)
+    await plan(store, [row])
+    (batch,) = await claimed(store, LATER)
+    assert await sweep(store, LATER - SECOND) == 0
+    assert await sweep(store, NOW, [batch[0]]) == 0
+    assert await sweep(store, NOW) == 1
+    (again,) = await claimed(store)
+    assert await fenced(store, again) == (row,)
+
+
 async def test_what_is_claimed_is_kept_with_what_is_written_beside_it(
     store: storage.Store,
 ) -> None:
