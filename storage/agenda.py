@@ -90,8 +90,13 @@ class Agenda:
         session.write(statements.DUE_LATER, *values)
 
     def drop(self, row: str) -> None:
-        """Finish a row that was taken without a message: there is nothing to say any more."""
-        self._session.write(statements.DROP_DUE, self._session.workspace, row)
+        """Forget a row that was taken: there is nothing to say any more; it can be planned anew.
+
+        One that may have been sent already is kept as dropped, and its key stays used.
+        """
+        which = (self._session.workspace, row)
+        self._session.write(statements.DROP_DOUBTFUL, *which)
+        self._session.write(statements.DROP_DUE, *which)
 
     def sent(self, letters: Collection[str], now: datetime) -> None:
         """The letters were accepted by the platform: their rows that are `sending` are `sent`."""

@@ -30,12 +30,12 @@ PLAN_DUE: Final = (
     " WHERE due.state IN ('waiting', 'parked', 'queued')"
 )
 # What may have been sent already must not be sent anew under the same key.
-_DROP_PENDING: Final = "UPDATE due SET state = 'dropped', batch = NULL, held = NULL"
+_DROP: Final = "UPDATE due SET state = 'dropped', batch = NULL, held = NULL"
 _OF_KIND: Final = f"workspace = ? AND person = ? AND kind = ? AND about = ? AND {_PENDING}"
 _OF_ID: Final = f"workspace = ? AND id = ? AND {_PENDING}"
-CANCEL_DOUBTFUL: Final = f"{_DROP_PENDING} WHERE {_OF_KIND} AND doubtful"
+CANCEL_DOUBTFUL: Final = f"{_DROP} WHERE {_OF_KIND} AND doubtful"
 CANCEL_DUE: Final = f"DELETE FROM due WHERE {_OF_KIND}"
-WITHDRAW_DOUBTFUL: Final = f"{_DROP_PENDING} WHERE {_OF_ID} AND doubtful"
+WITHDRAW_DOUBTFUL: Final = f"{_DROP} WHERE {_OF_ID} AND doubtful"
 WITHDRAW_DUE: Final = f"DELETE FROM due WHERE {_OF_ID}"
 DUE_OF: Final = (
     f"SELECT {_ROW} FROM due WHERE workspace = ? AND person = ? AND {_PENDING}"
@@ -65,10 +65,9 @@ DUE_LATER: Final = (
     " letter = CASE WHEN doubtful OR ? THEN letter END"
     " WHERE workspace = ? AND id = ? AND state = 'sending'"
 )
-DROP_DUE: Final = (
-    "UPDATE due SET state = 'dropped', batch = NULL, held = NULL"
-    " WHERE workspace = ? AND id = ? AND state = 'sending'"
-)
+_TAKEN: Final = "workspace = ? AND id = ? AND state = 'sending'"
+DROP_DOUBTFUL: Final = f"{_DROP} WHERE {_TAKEN} AND doubtful"
+DROP_DUE: Final = f"DELETE FROM due WHERE {_TAKEN}"
 DUE_SENT: Final = _of_several(
     "UPDATE due SET state = 'sent', sent = ?, batch = NULL, held = NULL"
     " WHERE workspace = ? AND letter {several} AND state = 'sending'"

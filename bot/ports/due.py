@@ -77,7 +77,10 @@ class Agenda(Protocol):
         """
 
     def drop(self, row: str) -> None:
-        """There is nothing to say any more: the row is finished without a message."""
+        """Forget a row that was taken: there is nothing to say any more; it can be planned anew.
+
+        One that may have been sent already is kept as dropped, and its key stays used.
+        """
 
     def sent(self, letters: Collection[str], now: datetime) -> None:
         """The letters were accepted by the platform: their rows that are `sending` are `sent`."""
