@@ -25,7 +25,9 @@ from handlers.metrics import Metrics
 
 log = logging.getLogger("parley.clock")
 
-_AT_ONCE: Final = 32  # messages on their way; the rest of the connections are for people
+AT_ONCE: Final = 32
+"""Messages on their way; the rest of the connections are for people."""
+
 SENDING: Final = 6.0
 """Seconds for one message, its searches and repeated calls included.
 
@@ -86,7 +88,7 @@ class Delivering:
         self._metrics = metrics
         self._lose = lose
         self._pace = Pace(lambda: asyncio.get_running_loop().time(), apart)
-        self._room = asyncio.Semaphore(_AT_ONCE)
+        self._room = asyncio.Semaphore(AT_ONCE)
         self._tries: dict[str, int] = {}
         self.in_hand: set[str] = set()
         self.ended = 0

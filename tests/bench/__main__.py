@@ -12,8 +12,10 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import in_process, over_http
+from tests.bench import due_work, in_process, over_http
 from tests.bench.table import show
+
+PARTS = (in_process, over_http, due_work)
 
 
 def main() -> None:
@@ -23,7 +25,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as name:
         folder = Path(name)
         rows = []
-        for row in chain(in_process.measure(folder), over_http.measure(folder)):
+        for row in chain(*(part.measure(folder) for part in PARTS)):
             print(f"measured: {row.name}", file=sys.stderr)
             rows.append(row)
     print(show(rows))

@@ -6,12 +6,13 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handlers.clock.engine import migrate as migrate_engine
 from storage.migrate import upgrade
 from tests.bench import plans
 from tests.bench.filled import fill
@@ -38,10 +39,10 @@ EVENTS = "/slack/events"
 
 
 @contextmanager
-def slack() -> Iterator[Server]:
-    """The Slack that says yes."""
+def slack(seconds: float = 0.0) -> Iterator[Server]:
+    """The Slack that says yes, to a message after so many seconds."""
     port = free_port()
-    with server(["tests.bench.slack", str(port)], port, OTHER_CORE) as started:
+    with server(["tests.bench.slack", str(port), str(seconds)], port, OTHER_CORE) as started:
         yield started
 
 
@@ -99,11 +100,19 @@ class Bench:
         self._plan = folder / "plan.json"
         self._people = 0
 
-    def walk(self, target: Server, lanes: int, people: int, rate: float = 0.0) -> dict[str, Any]:
-        """Start everybody's preparation, then measure all their answers."""
+    def walk(
+        self,
+        target: Server,
+        lanes: int,
+        people: int,
+        rate: float = 0.0,
+        begin: Callable[[], None] = lambda: None,
+    ) -> dict[str, Any]:
+        """Start everybody's preparation, then measure all their answers, after `begin`."""
         first, self._people = self._people, self._people + lanes * people
         self._send(target, plans.starts(lanes, people, first), 0.0)
         _calm(target)
+        begin()
         used = target.cpu()
         met = self._send(target, plans.answers(lanes, people, first), rate)
         return met | {"cpu": target.cpu() - used}
@@ -175,12 +184,12 @@ def measure(folder: Path) -> Iterator[Row]:
         with parley(platform.url, f"sqlite:///{file}") as own:
             yield from _sqlite_rows(bench, platform, own)
             yield _filled_row(bench, platform, own, file)
-        with _postgres() as url, parley(platform.url, url) as own:
+        with postgres() as url, parley(platform.url, url) as own:
             yield _postgres_row(bench, platform, own)
 
 
 @contextmanager
-def _postgres() -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A migrated database of a durable server on the core that Parley leaves free."""
     everywhere = os.sched_getaffinity(0)
     # A folder of its own: under root the server runs as somebody who cannot enter the bench's.
@@ -192,6 +201,7 @@ def _postgres() -> Iterator[str]:
         try:
             url = running.create()
             upgrade(url)
+            migrate_engine(url)
             yield url
         finally:
             running.stop()

@@ -1,13 +1,15 @@
 """A Slack that says yes to every Web API call and counts them.
 
-    python -m tests.bench.slack PORT
+    python -m tests.bench.slack PORT [SECONDS]
 
-`GET /calls` gives the counts by method. `POST /hold` makes it keep every message waiting, so that
-a server under load spends nothing on outbound calls; `POST /release` ends that.
+It answers at once, a message after so many seconds. `GET /calls` gives the counts by method,
+`GET /arrived` when each channel had its latest message. `POST /hold` makes it keep every message
+waiting, so that a server under load spends nothing on outbound calls; `POST /release` ends that.
 """
 
 import asyncio
 import sys
+import time
 from collections import Counter
 
 from aiohttp import web
@@ -16,8 +18,10 @@ from aiohttp import web
 class Slack:
     """The counts, and the gate that messages wait at."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
         self._calls: Counter[str] = Counter()
+        self._arrived: dict[str, float] = {}
         self._open = asyncio.Event()
         self._open.set()
 
@@ -26,7 +30,10 @@ class Slack:
         method = request.match_info["method"]
         self._calls[method] += 1
         if method == "chat.postMessage":
+            body = await request.json()
+            self._arrived[body["channel"]] = time.time()
             await self._open.wait()
+            await asyncio.sleep(self._seconds)
         return web.json_response(
             {
                 "ok": True,
@@ -53,6 +60,10 @@ class Slack:
         """How often each method was called."""
         return web.json_response(self._calls)
 
+    async def arrived(self, _: web.Request) -> web.Response:
+        """When each channel had its latest message."""
+        return web.json_response(self._arrived)
+
     async def hold(self, _: web.Request) -> web.Response:
         """Keep messages waiting from now on."""
         self._open.clear()
@@ -64,12 +75,13 @@ class Slack:
         return web.Response()
 
 
-async def create() -> web.Application:
+async def create(seconds: float) -> web.Application:
     """The application, made inside the loop that runs it."""
-    slack, server = Slack(), web.Application()
+    slack, server = Slack(seconds), web.Application()
     server.router.add_route("*", "/api/{method}", slack.call)
     server.router.add_get("/healthz", slack.healthy)
     server.router.add_get("/calls", slack.calls)
+    server.router.add_get("/arrived", slack.arrived)
     server.router.add_post("/hold", slack.hold)
     server.router.add_post("/release", slack.release)
     return server
@@ -78,7 +90,9 @@ async def create() -> web.Application:
 def main() -> None:
     """Serve until stopped."""
     port = int(sys.argv[1])
-    web.run_app(create(), host="127.0.0.1", port=port, access_log=None, print=lambda *_: None)
+    seconds = float(sys.argv[2]) if sys.argv[2:] else 0.0
+    application = create(seconds)
+    web.run_app(application, host="127.0.0.1", port=port, access_log=None, print=lambda *_: None)
 
 
 if __name__ == "__main__":

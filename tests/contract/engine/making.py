@@ -1,6 +1,6 @@
 """People who are due a message, at whatever hour a test runs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -48,12 +48,11 @@ async def people_due(
     workspace: str,
     users: Sequence[str],
     due: datetime,
-    *,
-    channel: bool = False,
+    channel: Callable[[str], str | None] = lambda _: None,
 ) -> list[Person]:
     """Keep people with these platform ids, each with one message due; gives them.
 
-    With `channel` their direct messages are known, as D and their ids.
+    `channel` tells the direct message with somebody, if it is known.
     """
     meeting = datetime.now(UTC).replace(microsecond=0) + timedelta(days=3)
     people = [
@@ -63,7 +62,7 @@ async def people_due(
             user=user,
             zone="UTC",
             welcomed=True,
-            channel=f"D{user}" if channel else None,
+            channel=channel(user),
         )
         for user in users
     ]

@@ -76,12 +76,18 @@ class Office:
         self.box: Sandbox = create_box(folder)
         self.users: list[str] = []
         self.arrived = 0
+        self.under_way = 0
 
         @web.middleware
         async def count(request: web.Request, handler: Handler) -> web.StreamResponse:
-            answer = await handler(request)
-            self.arrived += request.path == "/api/chat.postMessage"
-            return answer
+            if request.path != "/api/chat.postMessage":
+                return await handler(request)
+            self.under_way += 1
+            try:
+                return await handler(request)
+            finally:
+                self.under_way -= 1
+                self.arrived += 1
 
         self.box.application.middlewares.append(count)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.clock.delivering import AT_ONCE
 from handlers.sandbox.app import Fault
 from handlers.sandbox.cast import TEAM_ID
 from storage import open_store
@@ -48,7 +49,8 @@ async def plan(url: str, office: Office) -> None:
     """A reminder is due for everybody."""
     async with open_store(url, KEY) as store:
         due = datetime.now(UTC) - timedelta(minutes=1)
-        await people_due(store, TEAM_ID, office.users, due)
+        workspace = office.box._site.workspace
+        await people_due(store, TEAM_ID, office.users, due, lambda user: workspace.direct(user).id)
 
 
 async def disturb(office: Office, luck: random.Random) -> None:
@@ -93,23 +95,23 @@ async def test_one_worker_killed_again_and_again(
     once_each(office, sqlite_url)
 
 
-async def test_several_workers_killed_and_one_that_stood_still(
+async def test_a_worker_killed_for_good_and_one_that_stood_still(
     tmp_path: Path, postgresql_url: str, office: Office, luck: random.Random
 ) -> None:
-    """Nobody starts the killed ones again: others take over what they had begun."""
+    """Nobody starts the killed one again: others take over what it had begun."""
     await plan(postgresql_url, office)
-    first, sleeps, second, stays = (
-        Program(tmp_path, postgresql_url, office.box.api_url) for _ in range(4)
-    )
-    await asyncio.gather(first.start(), sleeps.start())
-    disturbing = asyncio.create_task(disturb(office, luck))
-    await office.after(luck.randint(1, REMINDERS // 4))
-    await first.kill()
+    sleeps, goes, stays = (Program(tmp_path, postgresql_url, office.box.api_url) for _ in range(3))
+    office.box.set_fault(Fault.SLOW, REMINDERS)
+    await sleeps.start()
+    # All that it has begun to send has reached the workspace; see deploy/decisions/0008.
+    await office.box.until(lambda: office.under_way == AT_ONCE, 30)
     sleeps.freeze()
+    office.box.set_fault(Fault.NONE)
     query(postgresql_url, HUNG_UP)
-    await second.start()
-    await office.after(luck.randint(1, REMINDERS // 4))
-    await second.kill()
+    disturbing = asyncio.create_task(disturb(office, luck))
+    await goes.start()
+    await office.after(luck.randint(1, REMINDERS // 2))
+    await goes.kill()
     disturbing.cancel()
     await stays.start()
     await all_arrived(office)

@@ -1,0 +1,176 @@
+"""What falls due, end to end: from the database through the engine over HTTP to Slack."""
+
+import asyncio
+import json
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from handlers.clock.engine import POLL
+from handlers.clock.worker import LOOK
+from storage import Session, claim, open_store, statements_due as statements
+from storage.migrate import upgrade
+from tests.bench.due_filled import fill, make_due
+from tests.bench.over_http import Bench, bolt, parley, postgres, slack
+from tests.bench.servers import Server, get
+from tests.bench.table import Row
+from tests.contract.engine.making import people_due
+
+SECONDS = 0.005
+"""How long the Slack of this bench takes for a message."""
+
+ROUND, RAW_ROUND = 6_000, 4_000
+FEW, MANY = 10_000, 1_000_000  # 5,000,000 take minutes to make
+GOALS: Final = {"SQLite": 600, "PostgreSQL": 800}
+LATE_ROWS, LATE_SECONDS, IDLE_SECONDS = 100, 20.0, 20.0
+BUSY_ROWS = 10_000
+LANES, PEOPLE, RATE = 20, 10, 100.0
+KEY = bytes(32)
+_LONG = timedelta(days=400)
+
+_direct = "D{}".format
+_users = (f"U{number}" for number in count())
+
+
+def measure(folder: Path) -> Iterator[Row]:
+    """All rows, each as soon as it is known."""
+    with slack(SECONDS) as platform, bolt(platform.url) as alone:
+        url = f"sqlite:///{folder / 'due.db'}"
+        upgrade(url)
+        raw = _raw(url)
+        with parley(platform.url, url) as own:
+            yield from _idle_rows(platform, own, url)
+            yield from _speed_rows("SQLite", platform, url, raw)
+            yield _busy_row(Bench(folder, alone), platform, own, url)
+        with postgres() as url:
+            raw = _raw(url)
+            with parley(platform.url, url):
+                yield from _speed_rows("PostgreSQL", platform, url, raw)
+
+
+def _speed_rows(name: str, platform: Server, url: str, raw: float) -> Iterator[Row]:
+    fill(url, FEW)
+    few = _rate(platform, url)
+    fill(url, MANY - FEW)
+    many = _rate(platform, url)
+    goal = GOALS[name]
+    note = f"{many:.0f} of {raw:.0f} rows a second, {MANY:,} more waiting; wanted {goal}"
+    yield Row(
+        f"reminders, {name}, of claim and mark alone", many / raw, goal / raw, "at least", note
+    )
+    note = f"{few:.0f} a second with {FEW:,} more waiting, {many:.0f} with {MANY:,}"
+    yield Row(f"cost of a reminder, a million waiting, {name}", few / many, 1.3, "at most", note)
+
+
+def _rate(platform: Server, url: str) -> float:
+    """Reminders a second in the middle of a round, while it runs at full speed."""
+    asyncio.run(_planned(url, ROUND, datetime.now(UTC) + _LONG))
+    before = _sent(platform)
+    make_due(url)
+    begun = _until(platform, before + ROUND // 10)
+    ended = _until(platform, before + ROUND * 9 // 10)
+    _until(platform, before + ROUND)
+    return ROUND * 0.8 / (ended - begun)
+
+
+async def _planned(url: str, rows: int, due: datetime) -> None:
+    async with open_store(url, KEY) as store:
+        await people_due(store, "T1", [next(_users) for _ in range(rows)], due, _direct)
+
+
+def _sent(platform: Server) -> int:
+    return int(json.loads(get(f"{platform.url}/calls")).get("chat.postMessage", 0))
+
+
+def _until(platform: Server, messages: int) -> float:
+    """The moment at which Slack had so many messages."""
+    deadline = time.monotonic() + 120
+    while _sent(platform) < messages:
+        if time.monotonic() > deadline:
+            raise RuntimeError("the reminders do not arrive")
+        time.sleep(0.01)
+    return time.perf_counter()
+
+
+def _raw(url: str) -> float:
+    """Rows a second of claiming, taking and marking alone: the same statements, nothing sent."""
+    return asyncio.run(_raw_loop(url))
+
+
+async def _raw_loop(url: str) -> float:
+    await _planned(url, RAW_ROUND, datetime.now(UTC))
+    done = 0
+    async with open_store(url, KEY) as store:
+        begun = time.perf_counter()
+        while batches := await store.run_whole(_claimed):
+            for batch, _ in batches:
+                done += await store.run_whole(partial(_marked, batch=batch))
+        return done / (time.perf_counter() - begun)
+
+
+def _claimed(session: Session) -> list[claim.Batch]:
+    return claim.claim_due(session, datetime.now(UTC), 400, 25)
+
+
+def _marked(session: Session, batch: str) -> int:
+    taken = session.write(statements.FENCE_DUE, "T1", batch).fetchall()
+    names = session.several(row[0] for row in taken)
+    letter = taken[0][0]
+    session.write(statements.INTO_LETTER[session.dialect], letter, False, "T1", names)
+    now = session.moment(datetime.now(UTC))
+    session.write(statements.DUE_SENT[session.dialect], now, "T1", session.several([letter]))
+    return len(taken)
+
+
+def _idle_rows(platform: Server, own: Server, url: str) -> Iterator[Row]:
+    time.sleep(3)  # the start is over
+    used = own.cpu()
+    time.sleep(IDLE_SECONDS)
+    share = (own.cpu() - used) / IDLE_SECONDS
+    note = f"of a core; a look for what is due every {LOOK} s, for batches every {POLL} s"
+    yield Row("processor time of an idle server", share, 0.05, "at most", note)
+    late = _lateness(platform, url)
+    note = f"seconds; p50 {statistics.median(late):.2f}, most {max(late):.2f}"
+    yield Row("lateness when idle, p99", late[len(late) * 99 // 100], 1.0, "at most", note)
+
+
+def _lateness(platform: Server, url: str) -> Sequence[float]:
+    """Seconds from due to arrival, in order, of rows that fall due one after the other."""
+    users = [next(_users) for _ in range(LATE_ROWS)]
+    start = datetime.now(UTC) + timedelta(seconds=3)
+    step = timedelta(seconds=LATE_SECONDS / LATE_ROWS)
+    dues = {user: start + step * place for place, user in enumerate(users)}
+
+    async def plan() -> None:
+        async with open_store(url, KEY) as store:
+            for user, due in dues.items():
+                await people_due(store, "T1", [user], due, _direct)
+
+    before = _sent(platform)
+    asyncio.run(plan())
+    _until(platform, before + LATE_ROWS)
+    arrived = json.loads(get(f"{platform.url}/arrived"))
+    return sorted(arrived[f"D{user}"] - due.timestamp() for user, due in dues.items())
+
+
+def _busy_row(bench: Bench, platform: Server, own: Server, url: str) -> Row:
+    """How late the slowest hundredth of acknowledgements comes while reminders go out."""
+    asyncio.run(_planned(url, BUSY_ROWS, datetime.now(UTC) + _LONG))
+    before = _sent(platform)
+    met = bench.walk(own, LANES, PEOPLE, RATE, begin=partial(make_due, url))
+    during = _sent(platform) - before
+    ordered = sorted(met["latencies"])
+    p99 = ordered[len(ordered) * 99 // 100]
+    note = (
+        f"p50 {ordered[len(ordered) // 2] * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms,"
+        f" {RATE:.0f} answers a second; {during} messages meanwhile"
+    )
+    _until(platform, before + BUSY_ROWS)
+    return Row(
+        f"acknowledgement while {BUSY_ROWS:,} go out, of 500 ms", p99 / 0.5, 1.0, "at most", note
+    )
