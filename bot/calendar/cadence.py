@@ -59,22 +59,23 @@ def next_nudge(
 
 
 def before_meeting(
-    at: datetime | None, day: date | None, rhythm: Rhythm, zone: ZoneInfo
+    at: datetime | None, day: date | None, rhythm: Rhythm, zone: ZoneInfo, now: datetime
 ) -> datetime | None:
-    """Return when the message before a meeting is due: an instant before it, or None.
+    """Return when the message before a meeting is due: an instant before it and after now, or None.
 
     `at` is the meeting's instant, `day` its local day when the hour is open; None for neither, and
     for somebody who wants none. In the afternoon: 17:00 on the last working day before; in the
     morning: 09:00 on the day itself, an hour ahead of the meeting at least, on a working day
-    and from 09:00 unless deadline alerts are permitted. When the one cannot be, it is the other.
+    and from 09:00 unless deadline alerts are permitted. When the one cannot be, or is over, it is
+    the other.
     """
     on = day if at is None else local(at, zone).date()
     if on is None or rhythm.before == "never":
         return None
     afternoon = _afternoon_before(on, rhythm, zone)
     morning = _morning_of(on, at, rhythm, zone)
-    first, second = (afternoon, morning) if rhythm.before == "afternoon" else (morning, afternoon)
-    return first or second
+    wished = (afternoon, morning) if rhythm.before == "afternoon" else (morning, afternoon)
+    return next((one for one in wished if one and one > now), None)
 
 
 def reflection(
@@ -95,6 +96,11 @@ def working_days_later(
     if count < 1:
         raise ValueError("working days are counted from one")
     return _working_day_after(local(instant, zone).date(), count, rhythm, zone, clock)
+
+
+def working_day_from(day: date, rhythm: Rhythm, zone: ZoneInfo, clock: time) -> datetime:
+    """Return that time of the first working day that is not before a local day."""
+    return _working_day_after(day - _DAY, 1, rhythm, zone, clock)
 
 
 def _working_day_after(

@@ -1,7 +1,6 @@
 """The question how a meeting went: the morning after, and once more two working days later."""
 
 from datetime import datetime, time
-from typing import Final
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -14,11 +13,8 @@ from bot.guides.words import say
 from bot.ports import Conversation, Due, Person, Unit
 from bot.usecases.meetings import is_over, meeting_of, reflection_on
 from bot.usecases.part import Part
-from bot.usecases.schedule import mark
+from bot.usecases.schedule import REPEAT_AFTER, mark
 from bot.usecases.talk import zone_of
-
-REPEAT_AFTER: Final = 2
-"""Working days until the one repeat."""
 
 _ANSWERS = (
     ("ended.agreed", "agreed"),

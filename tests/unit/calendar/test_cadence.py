@@ -8,6 +8,7 @@ from bot.calendar.cadence import (
     next_nudge,
     reflection,
     slots,
+    working_day_from,
     working_days_later,
 )
 from bot.calendar.rhythm import Rhythm, Vacation
@@ -15,6 +16,7 @@ from bot.calendar.zones import zone
 
 BERLIN = zone("Europe/Berlin")
 TUESDAYS = Rhythm()
+LONG_BEFORE = datetime(2026, 10, 1, tzinfo=UTC)
 
 
 def utc(written: str) -> datetime:
@@ -123,15 +125,31 @@ def test_a_nudge_is_followed_by_the_next_in_a_later_week() -> None:
     ],
 )
 def test_the_message_before_a_meeting(rhythm: Rhythm, at: str, expected: str | None) -> None:
-    found = before_meeting(utc(at), None, rhythm, BERLIN)
+    found = before_meeting(utc(at), None, rhythm, BERLIN, LONG_BEFORE)
     assert found == (None if expected is None else utc(expected))
 
 
 def test_before_a_meeting_whose_hour_or_day_is_open() -> None:
+    def found(day: date | None, rhythm: Rhythm) -> datetime | None:
+        return before_meeting(None, day, rhythm, BERLIN, LONG_BEFORE)
+
     day = date(2026, 12, 10)
-    assert before_meeting(None, day, TUESDAYS, BERLIN) == utc("2026-12-09T16:00")
-    assert before_meeting(None, day, Rhythm(before="morning"), BERLIN) == utc("2026-12-10T08:00")
-    assert before_meeting(None, None, TUESDAYS, BERLIN) is None
+    assert found(day, TUESDAYS) == utc("2026-12-09T16:00")
+    assert found(day, Rhythm(before="morning")) == utc("2026-12-10T08:00")
+    assert found(None, TUESDAYS) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-12-09T15:59", "2026-12-09T16:00"),
+        ("2026-12-09T16:00", "2026-12-10T08:00"),
+        ("2026-12-10T08:00", None),
+    ],
+)
+def test_when_the_afternoon_is_over_it_is_the_morning(now: str, expected: str | None) -> None:
+    found = before_meeting(utc("2026-12-10T14:00"), None, TUESDAYS, BERLIN, utc(now))
+    assert found == (None if expected is None else utc(expected))
 
 
 @pytest.mark.parametrize(
@@ -163,3 +181,9 @@ def test_working_days_are_counted_from_the_day_after() -> None:
     assert working_days_later(wednesday, 3, TUESDAYS, BERLIN, time(10)) == utc("2026-12-14T09:00")
     with pytest.raises(ValueError, match="counted from one"):
         working_days_later(wednesday, 0, TUESDAYS, BERLIN, time(10))
+
+
+def test_the_first_working_day_may_be_the_day_itself() -> None:
+    friday, saturday = date(2026, 12, 11), date(2026, 12, 12)
+    assert working_day_from(friday, TUESDAYS, BERLIN, time(10)) == utc("2026-12-11T09:00")
+    assert working_day_from(saturday, TUESDAYS, BERLIN, time(10)) == utc("2026-12-14T09:00")

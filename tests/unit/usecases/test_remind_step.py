@@ -133,6 +133,7 @@ async def test_after_the_meeting_no_step_is_asked_about(desk: Desk) -> None:
 
 async def test_steps_whose_day_has_passed_stay_when_others_are_added(desk: Desk) -> None:
     await planned(desk)
+    await question(desk)
     desk.now = DAY.replace(day=5)
     form = await plan_form(desk)
     (field,) = [one for one in form.elements if one.kind == "text"]
