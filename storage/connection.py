@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
+
+from storage.errors import StorageError
+
+E = TypeVar("E", bound=BaseException)
 
 
 class Rows(Protocol):
@@ -68,7 +72,7 @@ class Connection(Protocol):
     def alive(self) -> bool:
         """Whether the database still answers on this connection."""
 
-    def explain(self, error: BaseException) -> BaseException:
+    def explain(self, error: E) -> E | StorageError:
         """A driver's error as a storage error without content; any other error as it is."""
 
     def lost_race(self, error: BaseException) -> bool:

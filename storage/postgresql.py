@@ -10,7 +10,8 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.pq import Format, TransactionStatus
 
-from storage.errors import Full, Unavailable
+from storage.connection import E
+from storage.errors import Full, StorageError, Unavailable
 
 _DISK_FULL: Final = "53100"
 _CONNECT_SECONDS: Final = 10
@@ -128,7 +129,7 @@ class PostgresqlConnection:
         """False once the server hung up."""
         return not self._connection.closed
 
-    def explain(self, error: BaseException) -> BaseException:
+    def explain(self, error: E) -> E | StorageError:
         """PostgreSQL's errors by their code alone: its details can hold values."""
         if not isinstance(error, psycopg.Error):
             return error

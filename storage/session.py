@@ -1,13 +1,16 @@
 """What the repositories of one unit of work share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.ports import Conflict, Undone
 from storage import statements
 from storage.connection import Connection, Rows
 from storage.errors import Unsealable
 from storage.sealing import Keys, Sealer, place
+
+T = TypeVar("T")
 
 
 class Session:
@@ -57,6 +60,29 @@ class Session:
     def write(self, statement: str, *values: Any) -> Rows:
         """Run a statement that writes."""
         return self.execute(statement, values)
+
+    def attempt(self, work: Callable[[], T]) -> T:
+        """Run a part of the work in a savepoint; raises Undone when it failed and was undone.
+
+        Conflict passes, and so does an error that took the whole transaction with it. A race lost
+        is a Conflict at first; who loses it alone as well fails for another reason.
+        """
+        connection = self._connection
+        connection.savepoint()
+        try:
+            result = work()
+        except Exception as error:
+            if not connection.in_transaction:
+                raise
+            # Also before a Conflict: the lane undoes what came after its own savepoint.
+            connection.back()
+            if isinstance(error, Conflict):
+                raise
+            if connection.lost_race(error) and not self.lost_race:
+                raise Conflict from None
+            raise Undone(connection.explain(error)) from None
+        connection.release()
+        return result
 
     def moment(self, moment: datetime | None) -> Any:
         """A moment as this database takes it."""

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from storage.errors import Full, Unavailable
+from storage.connection import E
+from storage.errors import Full, StorageError, Unavailable
 
 PRAGMAS: Final = (
     "PRAGMA busy_timeout = 5000",
@@ -110,7 +111,7 @@ class SqliteConnection:
         """A file does not hang up."""
         return True
 
-    def explain(self, error: BaseException) -> BaseException:
+    def explain(self, error: E) -> E | StorageError:
         """SQLite's errors by their code alone."""
         if not isinstance(error, sqlite3.Error):
             return error

@@ -16,6 +16,7 @@ class Unit:
 
     __slots__ = (
         "agenda",
+        "attempt",
         "commitments",
         "conversations",
         "deliveries",
@@ -36,3 +37,4 @@ class Unit:
         self.partnerships = Partnerships(session)
         self.exports = Exports(session)
         self.workspace = Workspaces(session)
+        self.attempt = session.attempt

@@ -31,6 +31,7 @@ from bot.ports.outside import (
     Store,
     Turn,
     Undelivered,
+    Undone,
     Unit,
     Workspaces,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "Store",
     "Turn",
     "Undelivered",
+    "Undone",
     "Unit",
     "Workspaces",
 ]

@@ -17,6 +17,14 @@ class Conflict(Exception):  # noqa: N818 - a race lost, not a fault
     """Somebody else changed the conversation since it was read; the unit is run again."""
 
 
+class Undone(Exception):  # noqa: N818 - what became of it, not a fault of its own
+    """A part of a unit's work raised `error` and was undone; the rest of the unit can go on."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(type(error).__name__)
+        self.error = error
+
+
 class Workspaces(Protocol):
     """The workspace of this unit."""
 
@@ -68,6 +76,12 @@ class Unit(Protocol):
     @property
     def workspace(self) -> Workspaces:
         """The workspace itself."""
+
+    def attempt(self, work: Callable[[], T]) -> T:
+        """Run a part of the work that is undone by itself when it fails.
+
+        Raises Undone for what the part raised, and Conflict, after which the unit is run again.
+        """
 
 
 class Turn(Frozen):

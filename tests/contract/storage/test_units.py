@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 import storage
-from bot.ports import Conflict, Turn, Unit
+from bot.ports import Conflict, Turn, Undone, Unit
 from tests.contract.storage.making import (
     HERE,
     MASTER_KEY,
@@ -71,6 +71,51 @@ async def test_in_a_group_only_the_failing_unit_is_undone(store: storage.Store) 
     assert [type(each) for each in outcomes] == [bool, KeyError, bool, storage.Unavailable, bool]
     everywhere = await kept(store, "before", "failed", "between", "refused", "after")
     assert everywhere == [True, False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["SELECT nonsense FROM nowhere", "INSERT INTO delivery SELECT * FROM delivery"],
+    ids=["refused", "no longer unique"],
+)
+async def test_a_part_that_fails_is_undone_and_the_rest_of_the_unit_is_kept(
+    store: storage.Store, statement: str
+) -> None:
+    def part(unit: Unit) -> None:
+        unit.deliveries.first("undone", None, NOW)
+        raw(unit, statement)
+
+    def work(unit: Unit) -> str:
+        unit.deliveries.first("before", None, NOW)
+        with pytest.raises(Undone) as told:
+            unit.attempt(lambda: part(unit))
+        assert unit.attempt(lambda: note("after")(unit))
+        return type(told.value.error).__name__
+
+    def fail(unit: Unit) -> str:
+        unit.deliveries.first("failed", None, NOW)
+        unit.attempt(lambda: part(unit))
+        return "not reached"
+
+    async with one_group(store):
+        asked = [asyncio.ensure_future(store.run(HERE, each)) for each in (work, fail)]
+    outcomes = await asyncio.gather(*asked, return_exceptions=True)
+    assert outcomes[0] == "Unavailable"
+    assert isinstance(outcomes[1], Undone)
+    found = await kept(store, "before", "undone", "after", "failed")
+    assert found == [True, False, True, False]
+
+
+async def test_a_conflict_in_a_part_runs_the_unit_again(store: storage.Store) -> None:
+    tries: list[int] = []
+
+    def part() -> str:
+        tries.append(1)
+        if len(tries) < 3:
+            raise Conflict
+        return "done"
+
+    assert await store.run(HERE, lambda unit: unit.attempt(part)) == "done"
 
 
 async def test_a_commit_that_fails_fails_for_all(store: storage.Store, url: str) -> None:
