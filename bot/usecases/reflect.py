@@ -12,7 +12,7 @@ from bot.usecases import screens
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.listing import title_of, untitled
 from bot.usecases.meetings import expected, is_over, is_told, meeting_of, reflection_on
-from bot.usecases.schedule import mark
+from bot.usecases.schedule import token
 from bot.usecases.start import make_current
 from bot.usecases.talk import Details, preparation_of, put, say_next, zone_of
 from bot.usecases.turn import take
@@ -123,7 +123,7 @@ def practised(unit: Unit, person: Person, preparation: str) -> tuple[Commitment,
 
 
 def answered(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
-    """A button about a meeting: `<preparation>:<answer>:<mark of the meeting>`.
+    """A button about a meeting: `<preparation>:<answer>:<token of the meeting>`.
 
     The answer is how it ended, `private`, `later`, `result`, or empty to go on in the chat. A
     button about an earlier moment of the meeting changes nothing.
@@ -133,7 +133,7 @@ def answered(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     if preparation is None:
         put(unit, knock, person, Details(remarks=(Remark(code="chat.gone"),)))
         return Reply()
-    if when and when != mark(meeting_of(preparation)):
+    if when and when != token(preparation.id, meeting_of(preparation)):
         return _moved_on(unit, knock, person, preparation)
     if name == "later":
         return _later(unit, knock, person, preparation)

@@ -13,7 +13,7 @@ from bot.guides.words import say
 from bot.ports import Conversation, Due, Person, Unit
 from bot.usecases.meetings import is_over, meeting_of, reflection_on
 from bot.usecases.part import Part
-from bot.usecases.schedule import REPEAT_AFTER, mark
+from bot.usecases.schedule import REPEAT_AFTER, mark, token
 from bot.usecases.talk import zone_of
 
 _ANSWERS = (
@@ -64,16 +64,18 @@ def _asked_about(unit: Unit, person: Person, due: Due, now: datetime) -> Convers
 
 def _part(question: str, preparation: Conversation, person: Person) -> Part:
     meeting = meeting_of(preparation)
-    when = mark(meeting)
+    when = token(preparation.id, meeting)
     buttons = tuple(
         Button(label=say(words), action="reflect", value=f"{preparation.id}:{name}:{when}")
         for words, name in _ANSWERS
     )
     line = say(question)
+    # What was told in a form stays out of the chat.
+    shown = () if "meeting" in preparation.state.private else (_when(meeting, zone_of(person)),)
     return Part(
         elements=(
             Paragraph(line=line, id=f"reflect:{preparation.id}"),
-            Note(line=say("reflect.screen.when", when=_when(meeting, zone_of(person)))),
+            *(Note(line=say("reflect.screen.when", when=moment)) for moment in shown),
             Buttons(buttons=buttons, id=f"reflect:{preparation.id}:quick"),
         ),
         summary=line,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from hashlib import blake2b
 from typing import Final
 
 from bot.calendar.cadence import (
@@ -76,6 +77,12 @@ def mark(meeting: Meeting) -> str:
     """What tells one moment of a meeting from another in a send key; empty while it is open."""
     moment = meeting.at or meeting.day
     return moment.isoformat() if moment else ""
+
+
+def token(preparation: str, meeting: Meeting) -> str:
+    """What tells one moment of a meeting from another in a button, without showing it in a chat."""
+    when = mark(meeting)
+    return blake2b(f"{preparation}:{when}".encode(), digest_size=6).hexdigest() if when else ""
 
 
 def ahead(meeting: Meeting, person: Person, now: datetime) -> bool:

@@ -40,6 +40,32 @@ async def test_it_comes_the_next_working_morning_and_holds_no_words_of_theirs(de
         assert typed not in words(card)
 
 
+async def test_a_meeting_told_privately_stays_out_of_the_chat_and_out_of_its_buttons(
+    desk: Desk,
+) -> None:
+    await desk.command("prep job offer from Acme")
+    await desk.walk(*JOB)
+    (before,) = await desk.tick(EVENING_BEFORE)
+    form = (await desk.press(before, "Meeting moved")).open
+    assert form is not None
+    await desk.submit(form, day="2026-12-11", time="16:37")
+    came = await desk.live(datetime(2026, 12, 17, tzinfo=UTC))
+    questions = [card for _, card in came if "We agreed" in buttons(card)]
+    assert len(questions) == 2
+    for card in questions:
+        shows = words(card) + "".join(one.value for one in buttons(card).values())
+        assert "Meeting:" not in shows
+        for written in ("11 Dec", "12-11", "16:37", "1637"):
+            assert written not in shows
+    await desk.press(questions[0], "We agreed")
+    assert "At which figure?" in words(desk.got[-1])
+
+
+async def test_no_button_shows_when_a_meeting_is(desk: Desk) -> None:
+    card = await question(desk)
+    assert not any("2026" in one.value for one in buttons(card).values())
+
+
 async def test_it_is_asked_once_more_after_two_working_days_and_never_again(desk: Desk) -> None:
     await question(desk)
     came = await desk.live(REPEAT + timedelta(days=30))
