@@ -116,5 +116,6 @@ PARK_DUE: Final = _of_several(
 )
 SWEEP_DUE: Final = _of_several(
     f"UPDATE due SET doubtful = (doubtful OR state = 'sending'), {_BACK}"
-    f" WHERE {_IN_HAND} AND (held <= ? OR held > ?) AND NOT (batch {{several}})"
+    f" WHERE {_IN_HAND} AND held IS NOT NULL AND (held <= ? OR held > ?)"
+    " AND NOT (batch {several})"
 )
