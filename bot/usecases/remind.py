@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Final, get_args
@@ -9,7 +10,7 @@ from typing import Final, get_args
 from bot.calendar.etiquette import Sent, decide, same_day_end
 from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note
 from bot.guides.words import say
-from bot.ports import Conflict, Due, DueKind, Person, Unit
+from bot.ports import Due, DueKind, Person, Undone, Unit
 from bot.usecases.due_parts import PARTS
 from bot.usecases.part import Part, counts_for_week
 from bot.usecases.talk import zone_of
@@ -141,14 +142,13 @@ class _Writing:
         )
 
     def _part(self, row: Due) -> Part | None:
+        make = partial(PARTS[row.kind], self._unit, self._person, row, self._now)
         try:
-            part = PARTS[row.kind](self._unit, self._person, row, self._now)
-        except Conflict:
-            raise
-        except Exception as error:
+            part = self._unit.attempt(make)
+        except Undone as undone:
             if self._failed is None:
-                raise
-            self._failed(error)
+                raise undone.error from None
+            self._failed(undone.error)
             self._unit.agenda.later(row.id, self._now + _AGAIN)
             return None
         if part is None:
