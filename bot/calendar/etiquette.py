@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from bot.calendar.zones import from_wall, local
 
 MOST_A_WEEK: Final = 2
 _DAY = timedelta(days=1)
+_LAST_DAY: Final = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def decide(
     day, on a local day without a message and, for one that counts for the week, in an ISO week with
     fewer than two of those. A deadline the person permitted goes out at any hour, on days off and
     on public holidays, yet neither in a vacation nor a pause; that one a day is the most holds for
-    it too. Raises ValueError for a naive now.
+    it too. When none is left, it is the last day of the calendar. Raises ValueError for a naive
+    now.
     """
     free = deadline and rhythm.deadline_alerts
     taken = {local(one.at, zone).date() for one in sent}
@@ -54,7 +56,7 @@ def decide(
             return opens
         if opens <= now < closes:
             return None
-    raise AssertionError("a rhythm leaves a day to work on")
+    return max(_LAST_DAY, now)
 
 
 def same_day_end(now: datetime, zone: ZoneInfo) -> datetime:

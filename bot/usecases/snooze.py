@@ -1,14 +1,17 @@
 """Ask again later: tomorrow, next week, or on a day that somebody picks."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, get_args
 
-from bot.calendar.zones import from_wall, local, show_date
+from bot.calendar.cadence import working_day_from
+from bot.calendar.etiquette import decide
+from bot.calendar.zones import add_months, local, show_date
 from bot.cards import Button, Choice, ChoiceField, DateField, Note, Paragraph, Screen
 from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Unit
 from bot.usecases.knock import Knock, Reply
+from bot.usecases.part import counts_for_week
 from bot.usecases.talk import zone_of
 
 _WHEN: Final = "snooze:when"
@@ -18,6 +21,8 @@ _AHEAD: Final[Mapping[str, timedelta]] = {
     "tomorrow": timedelta(days=1),
     "next_week": timedelta(days=7),
 }
+_MOST_MONTHS: Final = 12
+_LOOK_BACK: Final = timedelta(days=9)  # a week and the day before it, in every zone
 _WEEKLY: Final[frozenset[DueKind]] = frozenset({"nudge", "partner"})
 
 
@@ -56,23 +61,35 @@ def put_off(
     found = next((one for one in get_args(DueKind) if one == kind), None)
     if found is None or not key:
         return Reply(errors={_WHEN: say("form.gone")})
-    zone, rhythm = zone_of(person), unit.people.rhythm(person.id)
+    zone = zone_of(person)
     today = local(knock.now, zone).date()
     day = _day(values, today)
     if day is None or day <= today:
         return Reply(errors={_DAY: say("snooze.ahead")})
-    clock = rhythm.weekly_at if found in _WEEKLY else rhythm.reflect_at
+    if day > add_months(today, _MOST_MONTHS):
+        return Reply(errors={_DAY: say("snooze.far")})
+    due = _allowed(unit, knock, person, found, day)
     unit.agenda.plan(
         Due(
             id=knock.ids.new(),
             person=person.id,
             kind=found,
-            due=from_wall(day, clock, zone),
+            due=due,
             send_key=f"{key}{_TO}{day.isoformat()}",
             about=about,
         )
     )
-    return Reply(update=_told(show_date(day, zone, knock.now)), home=True)
+    return Reply(update=_told(show_date(local(due, zone).date(), zone, knock.now)), home=True)
+
+
+def _allowed(unit: Unit, knock: Knock, person: Person, kind: DueKind, day: date) -> datetime:
+    """The person's hour on that day, or on the first one after it that may bring this message."""
+    zone, rhythm = zone_of(person), unit.people.rhythm(person.id)
+    clock = rhythm.weekly_at if kind in _WEEKLY else rhythm.reflect_at
+    due = working_day_from(day, rhythm, zone, clock)
+    sent = unit.agenda.sent_since(person.id, knock.now - _LOOK_BACK)
+    later = decide(due, rhythm, zone, sent, for_week=counts_for_week(kind))
+    return working_day_from(local(later, zone).date(), rhythm, zone, clock) if later else due
 
 
 def _day(values: Mapping[str, str], today: date) -> date | None:

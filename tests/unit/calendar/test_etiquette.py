@@ -156,6 +156,14 @@ def test_a_day_that_a_zone_left_out_is_passed_over() -> None:
     assert decide(thursday, every_day, zone("Pacific/Apia"), (), for_week=True) == saturday
 
 
+@pytest.mark.parametrize("now", ["9999-12-28T10:00", "9999-12-30T10:00", "9999-12-31T10:00"])
+def test_where_the_calendar_ends_nothing_more_is_promised(now: str) -> None:
+    later = decide(
+        utc(now), Rhythm(days_off=frozenset(range(1, 7)), weekly_day=0), BERLIN, (), for_week=True
+    )
+    assert later == max(utc(now), utc("9999-12-31T00:00"))
+
+
 def test_an_instant_without_a_zone_is_refused() -> None:
     naive = utc("2026-12-07T10:00").replace(tzinfo=None)
     with pytest.raises(ValueError, match="without a time zone"):

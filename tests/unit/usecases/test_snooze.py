@@ -1,0 +1,57 @@
+"""A question put off: the day that is promised is the day it comes."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.calendar.rhythm import Vacation
+from bot.cards import Screen
+from tests.unit.usecases.desk import Desk, shown, words
+from tests.unit.usecases.practising import FIRST, WEEK, nudged, nudges, tap
+
+
+async def snooze_form(desk: Desk) -> Screen:
+    """The weekly question has come, and is to be put off."""
+    form = (await tap(desk, await nudged(desk), "Snooze")).open
+    assert form is not None
+    return form
+
+
+async def put_off(desk: Desk, form: Screen, day: str) -> str:
+    """What is promised."""
+    told = (await desk.submit(form, when="picked", day=day)).update
+    assert told is not None
+    return words(told)
+
+
+@pytest.mark.parametrize("day", ["2026-10-17", "2026-10-18", "2026-10-19"])
+async def test_a_weekend_promises_the_monday_after(practising: Desk, day: str) -> None:
+    form = await snooze_form(practising)
+    assert "I ask again on Mon 19 Oct." in await put_off(practising, form, day)
+    ((moment, _),) = await practising.live(datetime(2026, 10, 20, tzinfo=UTC))
+    assert moment == datetime(2026, 10, 19, 8, tzinfo=UTC)
+
+
+async def test_a_vacation_promises_the_day_after_it(practising: Desk) -> None:
+    form = await snooze_form(practising)
+    away = Vacation(first=date(2026, 10, 14), last=date(2026, 10, 20))
+    await practising.rhythm(vacations=(away,))
+    assert "I ask again on Wed 21 Oct." in await put_off(practising, form, "2026-10-14")
+
+
+async def test_a_full_week_promises_the_next_one(practising: Desk) -> None:
+    form = await snooze_form(practising)
+    await put_off(practising, form, "2026-10-14")
+    assert len(await practising.tick(datetime(2026, 10, 14, 8, tzinfo=UTC))) == 1
+    again = (await tap(practising, practising.got[-1], "Snooze")).open
+    assert again is not None
+    assert "I ask again on Mon 19 Oct." in await put_off(practising, again, "2026-10-15")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9000-01-01", "2027-10-14"])
+async def test_more_than_a_year_ahead_is_refused(practising: Desk, day: str) -> None:
+    form = await snooze_form(practising)
+    reply = await practising.submit(form, when="picked", day=day)
+    assert "within a year" in shown(reply.errors["snooze:day"])
+    assert [one.due for one in await nudges(practising)] == [FIRST + WEEK]
+    assert "Wed 13 Oct 2027" in await put_off(practising, form, "2027-10-13")
