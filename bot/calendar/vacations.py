@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.calendar.days import read_days
 from bot.calendar.moments import normalised
 from bot.calendar.rhythm import LONGEST_VACATION, MOST_VACATIONS, Vacation
-from bot.calendar.zones import local
+from bot.calendar.zones import MONTH_NAMES, local
 
 _BETWEEN = re.compile(r" ?(?:\.\.|-|\b(?:to|until|till|through)\b) ?")
 _FROM = re.compile(r"^(?:from|between) ")
@@ -61,11 +61,19 @@ def read_vacations(text: str, now: datetime, zone: ZoneInfo) -> tuple[Vacation, 
     return tuple(sorted(found, key=_order))
 
 
-def write_vacations(vacations: Iterable[Vacation], now: datetime, zone: ZoneInfo) -> str:
-    """Return the vacations that are not over as read_vacations reads them, one a line."""
-    today = local(now, zone).date()
+def write_vacations(vacations: Iterable[Vacation], today: date) -> str:
+    """Return those that are not over on a local day as read_vacations reads them, one a line."""
     coming = sorted((one for one in vacations if one.last >= today), key=_order)
-    return "\n".join(f"{one.first}..{one.last}" for one in coming)
+    return "\n".join(
+        _written(one.first)
+        if one.first == one.last
+        else f"{_written(one.first)} to {_written(one.last)}"
+        for one in coming
+    )
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _order(vacation: Vacation) -> tuple[date, date]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.calendar.public_holidays import countries
 from bot.calendar.rhythm import Rhythm
+from bot.calendar.vacations import write_vacations
 from bot.calendar.zones import DAY_NAMES
 from bot.cards import (
     Choice,
@@ -18,7 +19,6 @@ from bot.cards import (
     TextField,
     TimeField,
 )
-from bot.guides.vacations import shown_vacation
 from bot.guides.words import say
 
 BEFORE: Final = ("afternoon", "morning", "never")
@@ -30,7 +30,6 @@ _DAYS: Final = tuple(name.casefold() for name in DAY_NAMES)
 def rhythm_form(rhythm: Rhythm, zone: str, today: date) -> Screen:
     """Everything a person can choose, as it is now; `zone` is empty while it is unknown."""
     days = [_DAYS[day] for day in sorted(rhythm.days_off)]
-    ahead = [one for one in rhythm.vacations if one.last >= today]
     paused = rhythm.paused_until if rhythm.paused_until and rhythm.paused_until > today else None
     elements: tuple[Element, ...] = (
         Paragraph(line=say("rhythm.intro")),
@@ -47,7 +46,7 @@ def rhythm_form(rhythm: Rhythm, zone: str, today: date) -> Screen:
             initial=tuple(days),
         ),
         _text("country", _country(rhythm.country)),
-        _text("vacations", "\n".join(shown_vacation(one) for one in ahead), lines=True),
+        _text("vacations", write_vacations(rhythm.vacations, today), lines=True),
         DateField(
             id="rhythm:paused_until",
             label=say("rhythm.label.paused_until"),

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import ValidationError
 
 from bot.calendar.public_holidays import countries
-from bot.calendar.rhythm import CLOSES, OPENS, Rhythm
+from bot.calendar.rhythm import CLOSES, MOST_VACATIONS, OPENS, Rhythm, Vacation
+from bot.calendar.vacations import BadVacations, read_vacations
 from bot.calendar.zones import DAY_NAMES, local
 from bot.dialogue.script import NotUnderstood, Remark
-from bot.guides.vacations import read_vacations
 
 REFUSED: Final[Mapping[str, str]] = {
     "all_days_off": "days_off",
@@ -120,8 +120,12 @@ def _country(text: str, _filling: Filling) -> str | None:
     return None
 
 
-def _vacations(text: str, filling: Filling) -> Any:
-    return read_vacations(text, filling.before.vacations, filling.now, filling.zone)
+def _vacations(text: str, filling: Filling) -> tuple[Vacation, ...]:
+    try:
+        return read_vacations(text, filling.now, filling.zone)
+    except BadVacations as bad:
+        values = {"number": str(bad.line), "most": str(MOST_VACATIONS)}
+        raise NotUnderstood(Remark(code=bad.code, values=values)) from None
 
 
 def _pause(text: str, filling: Filling) -> date | None:

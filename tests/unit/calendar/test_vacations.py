@@ -1,6 +1,7 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given, strategies as st
 
 from bot.calendar.rhythm import Vacation
 from bot.calendar.vacations import BadVacations, read_vacations, write_vacations
@@ -82,6 +83,18 @@ def test_what_is_written_is_not_over_and_reads_back() -> None:
     over = Vacation(first=date(2026, 11, 1), last=date(2026, 11, 22))
     going_on = Vacation(first=date(2026, 11, 20), last=date(2026, 11, 23))
     coming = Vacation(first=date(2026, 12, 24), last=date(2027, 1, 2))
-    written = write_vacations((coming, over, going_on), MONDAY, BERLIN)
-    assert written == "2026-11-20..2026-11-23\n2026-12-24..2027-01-02"
-    assert read_vacations(written, MONDAY, BERLIN) == (going_on, coming)
+    day = Vacation(first=date(2027, 2, 1), last=date(2027, 2, 1))
+    written = write_vacations((day, coming, over, going_on), MONDAY.date())
+    assert written.splitlines() == [
+        "20 Nov 2026 to 23 Nov 2026",
+        "24 Dec 2026 to 2 Jan 2027",
+        "1 Feb 2027",
+    ]
+    assert read_vacations(written, MONDAY, BERLIN) == (going_on, coming, day)
+
+
+@given(first=st.dates(date(2025, 12, 1), date(2030, 1, 1)), days=st.integers(0, 365))
+def test_whatever_is_written_reads_back(first: date, days: int) -> None:
+    vacation = Vacation(first=first, last=first + timedelta(days=days))
+    written = write_vacations((vacation,), MONDAY.date())
+    assert read_vacations(written, MONDAY, BERLIN) == ((vacation,) if written else ())

@@ -41,8 +41,9 @@ HINTS = ("set_aside", "finished_hint", "edit_unknown", "type_edit", "type_sheet"
 
 
 def refusals() -> set[str]:
-    """The codes with which readers of amounts, moments and steps refuse what was typed."""
-    found = {code for call in calls("Unreadable") for code in texts(call.args[0])}
+    """The codes with which readers of amounts, moments, days and steps refuse what was typed."""
+    readers = calls("Unreadable", "BadVacations", "_BadLine")
+    found = {code for call in readers for code in texts(call.args[0])}
     found |= {code for call in calls("Remark") for code in texts(keyword(call, "code"))}
     return {code for code in found if "." not in code}
 

@@ -1,4 +1,4 @@
-"""Lines with days: steps for Plan B and vacations."""
+"""Lines with days: steps for Plan B."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,11 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.calendar.rhythm import Vacation
 from bot.coach.preparation import Improve, PlanBStep
 from bot.dialogue.script import Hearing, NotUnderstood
 from bot.guides.prepare_improve import shown_steps, steps, switch
-from bot.guides.vacations import read_vacations, shown_vacation
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -107,51 +105,3 @@ def test_on_and_off(text: str, on: bool) -> None:
 def test_neither_on_nor_off() -> None:
     with pytest.raises(NotUnderstood, match="switch_unknown"):
         switch("perhaps", HEARING)
-
-
-def vacations(text: str, *known: Vacation, now: datetime = NOW) -> list[tuple[str, str]]:
-    found = read_vacations(text, known, now, MADRID)
-    return [(one.first.isoformat(), one.last.isoformat()) for one in found]
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("24 Dec to 3 Jan", "2026-12-24", "2027-01-03"),
-        ("24 Dec - 3 Jan", "2026-12-24", "2027-01-03"),
-        ("24 Dec-3 Jan", "2026-12-24", "2027-01-03"),
-        ("24 Dec until 3 Jan", "2026-12-24", "2027-01-03"),
-        ("2026-12-24..2027-01-03", "2026-12-24", "2027-01-03"),
-        ("2026-12-24 to 2027-01-03", "2026-12-24", "2027-01-03"),
-        ("24 Dec 2027 to 3 Jan", "2027-12-24", "2028-01-03"),
-        ("2-6 Dec", "2026-12-02", "2026-12-06"),
-        ("2 Dec", "2026-12-02", "2026-12-02"),
-        ("20 Nov to 27 Nov", "2026-11-20", "2026-11-27"),
-        ("tomorrow to Friday", "2026-11-24", "2026-11-27"),
-    ],
-)
-def test_a_vacation(text: str, first: str, last: str) -> None:
-    assert vacations(text) == [(first, last)]
-
-
-def test_vacations_come_in_their_order_and_those_begun_stay() -> None:
-    begun = Vacation(first=date(2026, 11, 20), last=date(2026, 11, 27))
-    text = f"24 Dec to 3 Jan\n{shown_vacation(begun)}"
-    assert vacations(text, begun) == [("2026-11-20", "2026-11-27"), ("2026-12-24", "2027-01-03")]
-
-
-@pytest.mark.parametrize("text", ["soon", "24 Dec to", "3 Dec to 5/12", "10 Mar to 3 Feb", "x - y"])
-def test_a_vacation_that_cannot_be_read(text: str) -> None:
-    with pytest.raises(NotUnderstood, match="vacation_unclear"):
-        vacations(text)
-
-
-def test_too_many_vacations() -> None:
-    with pytest.raises(NotUnderstood, match="vacations_too_many"):
-        vacations("\n".join(["2 Dec"] * 21))
-
-
-@given(first=st.dates(date(2026, 11, 24), date(2030, 1, 1)), days=st.integers(0, 300))
-def test_a_shown_vacation_reads_back(first: date, days: int) -> None:
-    vacation = Vacation(first=first, last=date.fromordinal(first.toordinal() + days))
-    assert read_vacations(shown_vacation(vacation), (), NOW, MADRID) == (vacation,)
