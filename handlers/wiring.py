@@ -18,8 +18,6 @@ from aiohttp import web
 from bot.ports import Clock
 from bot.settings import Serving, WrongSettings, load
 from handlers import logs
-from handlers.clock.delivering import Delivering
-from handlers.clock.worker import Worker
 from handlers.errands import Runner
 from handlers.metrics import Metrics
 from handlers.outgoing import Sender
@@ -191,6 +189,9 @@ async def _prepared(stack: AsyncExitStack, serving: Serving, clock: Clock) -> Pa
 
 async def _start_worker(stack: AsyncExitStack, parts: Parts) -> None:
     """Have what falls due delivered until the stack is closed."""
+    from handlers.clock.delivering import Delivering
+    from handlers.clock.worker import Worker
+
     lose = parts.installation.lose
     delivering = Delivering(parts.store, parts.courier, parts.clock, parts.metrics, lose)
     url = parts.serving.settings.database_url
