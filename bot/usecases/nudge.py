@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID, uuid5
 
 from bot.calendar.cadence import next_nudge
 from bot.calendar.zones import from_wall, local
@@ -40,8 +39,8 @@ def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
         return _asleep()
     if nudging.SNOOZED in due.send_key:
         unit.agenda.cancel(person.id, "nudge")
-    # The same name for the same row, so that a second run plans the same again.
-    nudging.plan_next(unit, person, now, uuid5(UUID(due.id), "nudge").hex, last=now)
+    if not nudging.is_followed(unit, person, due):
+        nudging.plan_next(unit, person, now, due.id, last=now)
     week = nudging.week_of(due)
     asked = [one for one in active if _begun(one, person) < local(now, zone_of(person)).date()]
     for one in asked:

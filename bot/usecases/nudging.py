@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID, uuid5
 
 from bot.calendar.cadence import next_nudge
 from bot.calendar.etiquette import same_day_end
@@ -56,26 +57,28 @@ def plan_next(
     unit: Unit,
     person: Person,
     after: datetime,
-    name: str,
+    seed: str,
     *,
     last: datetime | None,
     mark: str = "",
 ) -> datetime | None:
-    """Plan the next weekly slot after a moment under that name; returns when it is."""
+    """Plan the next weekly slot after a moment; returns when it is.
+
+    The id of the row is made of `seed`, an id too, and of the slot: the same plans the same again.
+    """
     zone = zone_of(person)
     slot = next_nudge(after, unit.people.rhythm(person.id), zone, last=last)
     if slot is not None:
-        day = local(slot, zone).date().isoformat()
-        unit.agenda.plan(
-            Due(
-                id=name,
-                person=person.id,
-                kind="nudge",
-                due=slot,
-                send_key=f"nudge:{person.id}:{day}{mark}",
-            )
-        )
+        key = f"nudge:{person.id}:{local(slot, zone).date().isoformat()}{mark}"
+        row = uuid5(UUID(seed), key).hex
+        unit.agenda.plan(Due(id=row, person=person.id, kind="nudge", due=slot, send_key=key))
     return slot
+
+
+def is_followed(unit: Unit, person: Person, due: Due) -> bool:
+    """Whether the question of a later week waits already: one that is late needs no other."""
+    waiting = (one for one in unit.agenda.of(person.id) if one.kind == "nudge")
+    return any(SNOOZED not in one.send_key and week_of(one) > week_of(due) for one in waiting)
 
 
 def week_of(due: Due) -> date:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID, uuid5
 
 from bot.cards import Element, Paragraph
 from bot.guides import partner_view
@@ -81,8 +80,9 @@ def weekly(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     seen = watched(unit, person, now)
     if not seen:
         return None
-    # The same for the same row, so that a second run plans the same again.
-    plan_weekly(unit, person, now, uuid5(UUID(due.id), "partner").hex, last=now)
+    waiting = (row.send_key for row in unit.agenda.of(person.id) if row.kind == "partner")
+    if not any(key > due.send_key for key in waiting):  # their keys end with the day
+        plan_weekly(unit, person, now, due.id, last=now)
     elements: list[Element] = []
     for one in seen:
         elements += () if one.resting else partner_view.weekly(one)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
+from uuid import UUID, uuid5
 
 from bot.calendar.cadence import next_nudge
 from bot.calendar.rhythm import Rhythm
@@ -95,18 +96,19 @@ def end_with(unit: Unit, owner: str, commitment: str) -> None:
 
 
 def plan_weekly(
-    unit: Unit, partner: Person, now: datetime, row: str, last: datetime | None = None
+    unit: Unit, partner: Person, now: datetime, seed: str, last: datetime | None = None
 ) -> None:
     """Plan the next weekly words to a partner, at the hour of their own weekly question.
 
-    `row` is the id of the new row, `last` when the words before these went out.
+    The id of the row is made of `seed`, an id too, and of the slot: the same plans the same again.
+    `last` is when the words before these went out.
     """
     zone = zone_of(partner)
     slot = next_nudge(now, _also_without_nudges(unit, partner), zone, last=last)
     if slot is None:
         return
-    day = local(slot, zone).date().isoformat()
-    key = f"partner:{partner.id}:{day}"
+    key = f"partner:{partner.id}:{local(slot, zone).date().isoformat()}"
+    row = uuid5(UUID(seed), key).hex
     unit.agenda.plan(Due(id=row, person=partner.id, kind="partner", due=slot, send_key=key))
 
 

@@ -33,14 +33,15 @@ def first(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
         return None
     rhythm = unit.people.rhythm(person.id)
     again = working_days_later(now, REPEAT_AFTER, rhythm, zone_of(person), rhythm.reflect_at)
+    key = f"reflect_again:{preparation.id}:{mark(meeting_of(preparation))}"
     unit.agenda.plan(
         Due(
             # The same for the same row, so that a second run plans the same again.
-            id=uuid5(UUID(due.id), "reflect_again").hex,
+            id=uuid5(UUID(due.id), key).hex,
             person=person.id,
             kind="reflect_again",
             due=again,
-            send_key=f"reflect_again:{preparation.id}:{mark(meeting_of(preparation))}",
+            send_key=key,
             about=preparation.id,
         )
     )
