@@ -11,7 +11,7 @@ from bot.calendar.etiquette import Sent, decide, same_day_end
 from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note
 from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Undone, Unit
-from bot.usecases.due_parts import PARTS
+from bot.usecases.due_parts import part_of, subject
 from bot.usecases.part import Part, counts_for_week
 from bot.usecases.talk import zone_of
 
@@ -128,32 +128,49 @@ class _Writing:
 
     def _letter(self, rows: list[Due], key: str | None = None) -> Letter | None:
         """One message of what these rows still have to say; None when that is nothing."""
-        rows.sort(key=lambda row: (_ORDER.index(row.kind), row.due, row.id))
-        parts = [(row, part) for row in rows if (part := self._part(row))]
+        said: list[Due] = []
+        parts: list[Part] = []
+        for together in _by_subject(rows):
+            if part := self._part(together):
+                parts.append(part)
+                said += together
         if not parts:
             return None
-        names = tuple(row.id for row, _ in parts)
+        names = tuple(row.id for row in said)
         letter = key or names[0]
-        for_week = _for_week(row.kind for row, _ in parts)
-        self._unit.agenda.into(names, letter, for_week=for_week)
-        card = _card([part for _, part in parts])
+        self._unit.agenda.into(names, letter, for_week=_for_week(row.kind for row in said))
         return Letter(
-            person=self._person, card=card, key=letter, doubtful=key is not None, rows=names
+            person=self._person,
+            card=_card(parts),
+            key=letter,
+            doubtful=key is not None,
+            rows=names,
         )
 
-    def _part(self, row: Due) -> Part | None:
-        make = partial(PARTS[row.kind], self._unit, self._person, row, self._now)
+    def _part(self, rows: list[Due]) -> Part | None:
+        """What rows of one subject say; without anything to say they are dropped."""
+        make = partial(part_of, self._unit, self._person, rows, self._now)
         try:
             part = self._unit.attempt(make)
         except Undone as undone:
             if self._failed is None:
                 raise undone.error from None
             self._failed(undone.error)
-            self._unit.agenda.later(row.id, self._now + _AGAIN)
+            for row in rows:
+                self._unit.agenda.later(row.id, self._now + _AGAIN)
             return None
         if part is None:
-            self._unit.agenda.drop(row.id)
+            for row in rows:
+                self._unit.agenda.drop(row.id)
         return part
+
+
+def _by_subject(rows: Iterable[Due]) -> list[list[Due]]:
+    """The rows that are said together, in the order in which they are said."""
+    found: dict[str, list[Due]] = {}
+    for row in sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.due, row.id)):
+        found.setdefault(subject(row), []).append(row)
+    return list(found.values())
 
 
 def _for_week(kinds: Iterable[DueKind]) -> bool:

@@ -1,7 +1,8 @@
 """The message on the day of a step for Plan B, and what can be pressed on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from bot.calendar.zones import local, show_date
 from bot.cards import Button, Buttons, DateField, Line, Note, Paragraph, Screen
@@ -17,38 +18,43 @@ from bot.usecases.schedule import ahead, wanted
 from bot.usecases.talk import Details, preparation_of, put, zone_of
 from bot.usecases.turn import take_form
 
-_FIELD = "step:day"
+_FIELD: Final = "step:day"
+_BETWEEN: Final = ","
+"""Stands between the days that a button is about."""
 
 
-def improve(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
-    """What changed? None when there is no such step any more, or the meeting is over."""
-    day = date.fromisoformat(due.send_key.rpartition(":")[2])
-    conversation = unit.conversations.get(person.id, due.about)
+def improve(unit: Unit, person: Person, rows: Sequence[Due], now: datetime) -> Part | None:
+    """What changed? Asked once about all the days of one preparation that these rows stand for.
+
+    None when no step is left of them, or the meeting is over.
+    """
+    days = [date.fromisoformat(row.send_key.rpartition(":")[2]) for row in rows]
+    conversation = unit.conversations.get(person.id, rows[0].about)
     if conversation is None:
         return None
     answers = preparation_of(conversation)
     meeting = answers.meeting
     over = meeting is not None and meeting.day is not None and not ahead(meeting, person, now)
-    planned = _of_day(conversation, day)
+    planned = _on(conversation, days)
     if not planned or over or not wanted(answers):
         return None
     asked = say("remind.step.one" if len(planned) == 1 else "remind.step.several")
     return Part(
         elements=(
             Paragraph(line=asked, id=f"improve:{conversation.id}"),
-            _buttons(conversation.id, day),
+            _buttons(conversation.id, days),
         ),
         summary=say("remind.step.summary"),
     )
 
 
-def _of_day(conversation: Conversation, day: date) -> tuple[PlanBStep, ...]:
+def _on(conversation: Conversation, days: Iterable[date]) -> tuple[PlanBStep, ...]:
     improve = preparation_of(conversation).improve or Improve()
-    return tuple(step for step in improve.steps if step.day == day)
+    return tuple(step for step in improve.steps if step.day in days)
 
 
-def _buttons(preparation: str, day: date) -> Buttons:
-    which = f"{preparation}:{day.isoformat()}"
+def _buttons(preparation: str, days: Iterable[date]) -> Buttons:
+    which = f"{preparation}:{_BETWEEN.join(day.isoformat() for day in days)}"
     moves = (
         ("remind.button.changed", "edit", f"{preparation}:plan_b"),
         ("remind.button.not_yet", "step_later", which),
@@ -69,10 +75,10 @@ def done(unit: Unit, knock: Knock, person: Person, _value: str) -> Reply:
 
 
 def later(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
-    """Ask for a new day for the steps of a day."""
-    preparation, day = fields(value, 2)
+    """Ask for a new day for the steps that were asked about."""
+    preparation, days = fields(value, 2)
     conversation = unit.conversations.get(person.id, preparation)
-    planned = _of_day(conversation, date.fromisoformat(day)) if conversation else ()
+    planned = _on(conversation, _days(days)) if conversation else ()
     if not planned:
         put(unit, knock, person, Details(remarks=(Remark(code="remind.step.gone"),)))
         return Reply()
@@ -80,6 +86,10 @@ def later(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     return Reply(
         open=_form(value, Line(text="\n".join(f"• {{{one}}}" for one in values), values=values))
     )
+
+
+def _days(text: str) -> list[date]:
+    return [date.fromisoformat(day) for day in text.split(_BETWEEN)]
 
 
 def _form(value: str, steps: Line) -> Screen:
@@ -99,20 +109,20 @@ def _form(value: str, steps: Line) -> Screen:
 def put_off(
     unit: Unit, knock: Knock, person: Person, rest: str, values: Mapping[str, str]
 ) -> Reply:
-    """Move the steps of a day to the day in the form, or drop them when it is left empty."""
-    preparation, day = fields(rest, 2)
+    """Move the steps asked about to the day in the form; drop them when it is left empty."""
+    preparation, days = fields(rest, 2)
     conversation = unit.conversations.get(person.id, preparation)
     if conversation is None:
         return Reply(errors={_FIELD: say("form.gone")})
-    old, text = date.fromisoformat(day), values.get(_FIELD, "")
+    old, text = _days(days), values.get(_FIELD, "")
     new = date.fromisoformat(text) if text else None
     if new and new <= local(knock.now, zone_of(person)).date():
         return Reply(errors={_FIELD: say("trouble.moment_past")})
     answer = preparation_of(conversation).improve or Improve()
     steps = tuple(
-        step.model_copy(update={"day": new}) if step.day == old and new else step
+        step.model_copy(update={"day": new}) if step.day in old and new else step
         for step in answer.steps
-        if new or step.day != old
+        if new or step.day not in old
     )
     sent = Filled("improve", {"steps": shown_steps(Improve(steps=steps))})
     outcome, _after = take_form(unit, knock, person, conversation, sent)

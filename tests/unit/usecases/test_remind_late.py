@@ -1,7 +1,7 @@
 """What was in hand when everything stopped, for days: said once, with nothing doubled or lost."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -10,7 +10,7 @@ from bot.usecases import remind
 from bot.usecases.remind import Letter
 from storage import Store, claim
 from tests.unit.usecases.couple import couple, joined, practises
-from tests.unit.usecases.desk import Desk, claim_due
+from tests.unit.usecases.desk import Desk, claim_due, words
 from tests.unit.usecases.practising import FIRST, nudges
 
 WEDNESDAY = datetime(2026, 10, 21, 8, tzinfo=UTC)
@@ -59,9 +59,10 @@ async def test_a_weekly_question_that_was_not_sent_for_a_week_is_asked_once(
 ) -> None:
     practising.now = FIRST
     await unsent(practising, WEDNESDAY)
-    ((moment, _), *later) = await practising.live(datetime(2026, 11, 4, tzinfo=UTC))
+    ((moment, card), *later) = await practising.live(datetime(2026, 10, 28, tzinfo=UTC))
     assert moment == WEDNESDAY
-    assert [moment.date() for moment, _ in later] == [date(2026, 10, 27), date(2026, 11, 3)]
+    assert words(card).count("did a chance come up") == 1
+    assert [moment.day for moment, _ in later] == [27]
     assert len(await nudges(practising)) == 1
 
 

@@ -61,6 +61,19 @@ async def test_each_day_asks_once(desk: Desk) -> None:
     assert "You planned a step" in words(came[1][1])
 
 
+async def test_days_that_come_late_are_asked_about_together(desk: Desk) -> None:
+    await planned(desk, "a, 1 Dec\nb, 2 Dec\nc, 3 Dec\nd, 4 Dec")
+    await desk.submit(await plan_form(desk), steps="a, 1 Dec\nc, 3 Dec\nd, 4 Dec")
+    card = await question(desk)
+    assert words(card).count("You planned some steps for your Plan B. What changed?") == 1
+    form = (await desk.press(card, "Not yet")).open
+    assert form is not None
+    assert "• a\n• c" in words(form)
+    await desk.submit(form, day="2026-12-07")
+    assert await steps(desk) == [("d", "2026-12-04"), ("a", "2026-12-07"), ("c", "2026-12-07")]
+    assert await desk.tick() == []
+
+
 async def test_a_changed_plan_b_works_everything_out_anew(desk: Desk) -> None:
     await planned(desk)
     form = (await desk.press(await question(desk), "Plan B changed")).open
