@@ -18,7 +18,7 @@ CLOSES: Final = time(18)
 MOST_VACATIONS: Final = 20
 LONGEST_VACATION: Final = timedelta(days=366)
 # Far enough for anybody, and the search for the next day still ends within the calendar.
-_LAST_PAUSE = date(9000, 1, 1)
+LAST_PAUSE: Final = date(9000, 1, 1)
 
 Weekday = Annotated[int, Field(ge=0, le=6)]
 
@@ -79,7 +79,7 @@ class Rhythm(BaseModel):
             raise PydanticCustomError("outside_hours", "times lie from 09:00 until 18:00")
         if any(one.last - one.first >= LONGEST_VACATION for one in self.vacations):
             raise PydanticCustomError("vacation_too_long", "a vacation lasts a year at most")
-        if self.paused_until is not None and self.paused_until > _LAST_PAUSE:
+        if self.paused_until is not None and self.paused_until > LAST_PAUSE:
             raise PydanticCustomError("pause_too_long", "a pause ends some day")
         return self
 

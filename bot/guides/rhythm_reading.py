@@ -3,25 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any, Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from bot.calendar.public_holidays import countries
-from bot.calendar.rhythm import CLOSES, MOST_VACATIONS, OPENS, Rhythm, Vacation
+from bot.calendar.rhythm import CLOSES, LAST_PAUSE, MOST_VACATIONS, OPENS, Rhythm, Vacation
 from bot.calendar.vacations import BadVacations, read_vacations
-from bot.calendar.zones import DAY_NAMES, local
+from bot.calendar.zone_names import zone_called
+from bot.calendar.zones import DAY_NAMES, UnknownZone, local
 from bot.dialogue.script import NotUnderstood, Remark
+from bot.guides.rhythm_form import BEFORE, SWITCH
 
 REFUSED: Final[Mapping[str, str]] = {
     "all_days_off": "days_off",
     "weekly_day_off": "weekly_day",
-    "vacation_too_long": "vacations",
-    "pause_too_long": "paused_until",
 }
-"""What a rhythm refuses as a whole, and the field to say it beside."""
+"""What a rhythm refuses as a whole, and the field to say it beside; fields refuse the rest."""
 
 _DAYS: Final = tuple(name.casefold() for name in DAY_NAMES)
 
@@ -70,12 +69,18 @@ def _refused(error: ValidationError) -> Problems:
     return Problems({REFUSED[code]: Remark(code=f"rhythm.problem.{code}")})
 
 
+def _chosen(text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise NotUnderstood(Remark(code="rhythm.problem.choice_unknown"))
+    return text
+
+
 def _day(text: str, filling: Filling) -> int:
-    return _DAYS.index(text) if text in _DAYS else filling.before.weekly_day
+    return _DAYS.index(_chosen(text, _DAYS)) if text else filling.before.weekly_day
 
 
 def _days(text: str, _filling: Filling) -> frozenset[int]:
-    return frozenset(_DAYS.index(name) for name in text.split(",") if name in _DAYS)
+    return frozenset(_DAYS.index(_chosen(name, _DAYS)) for name in text.split(",") if name)
 
 
 def _hour(name: str) -> Callable[[str, Filling], time]:
@@ -84,7 +89,7 @@ def _hour(name: str) -> Callable[[str, Filling], time]:
             found: time = time.fromisoformat(text) if text else getattr(filling.before, name)
         except ValueError:
             raise NotUnderstood(Remark(code="rhythm.problem.outside_hours")) from None
-        if not OPENS <= found < CLOSES:
+        if found.tzinfo or not OPENS <= found < CLOSES:
             raise NotUnderstood(Remark(code="rhythm.problem.outside_hours"))
         return found
 
@@ -92,20 +97,20 @@ def _hour(name: str) -> Callable[[str, Filling], time]:
 
 
 def _before(text: str, filling: Filling) -> str:
-    return text or filling.before.before
+    return _chosen(text, BEFORE) if text else filling.before.before
 
 
 def _switch(name: str) -> Callable[[str, Filling], bool]:
     def read(text: str, filling: Filling) -> bool:
         before: bool = getattr(filling.before, name)
-        return text == "on" if text else before
+        return _chosen(text, SWITCH) == "on" if text else before
 
     return read
 
 
 def _nudges(text: str, filling: Filling) -> str:
     """Left off, one that paused itself stays what it is."""
-    if text == "on":
+    if text and _chosen(text, SWITCH) == "on":
         return "on"
     return "stopped" if filling.before.nudges == "on" and text else filling.before.nudges
 
@@ -140,6 +145,8 @@ def read_pause(text: str, now: datetime, zone: ZoneInfo) -> date:
         raise NotUnderstood(Remark(code="moment_unreadable")) from None
     if until <= local(now, zone).date():
         raise NotUnderstood(Remark(code="rhythm.problem.pause_past"))
+    if until > LAST_PAUSE:
+        raise NotUnderstood(Remark(code="rhythm.problem.pause_too_long"))
     return until
 
 
@@ -147,22 +154,10 @@ def _zone(text: str, _filling: Filling) -> str | None:
     """A zone by its name or its city; None when none is named."""
     if not text:
         return None
-    wanted = text.casefold().replace(" ", "_")
-    found = sorted(name for name in _zones() if wanted in _called(name))
-    exact = [name for name in found if name.casefold() == wanted]
-    if len(exact or found) != 1:
-        raise NotUnderstood(Remark(code="rhythm.problem.zone_unknown"))
-    return (exact or found)[0]
-
-
-def _called(name: str) -> set[str]:
-    folded = name.casefold()
-    return {folded, folded.rpartition("/")[2]}
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
+    try:
+        return zone_called(text)
+    except UnknownZone:
+        raise NotUnderstood(Remark(code="rhythm.problem.zone_unknown")) from None
 
 
 _READERS: Final[Mapping[str, Callable[[str, Filling], Any]]] = {
