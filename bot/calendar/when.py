@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar.cadence import slots
 from bot.calendar.rhythm import Vacation
-from bot.calendar.zones import DAY_NAMES, UnknownZone, from_wall, local, zone as zone_named
+from bot.calendar.zone_names import known_zones
+from bot.calendar.zones import DAY_NAMES, from_wall, local
 
 _WEEKLY = re.compile(r"(?P<day>[a-z]{3})@(?P<hour>\d{1,2}):(?P<minute>\d{2})", re.ASCII)
 _VACATION = re.compile(r"(?P<first>\d{4}-\d\d-\d\d)\.\.(?P<last>\d{4}-\d\d-\d\d)", re.ASCII)
@@ -58,10 +59,9 @@ def _outside(
 
 
 def _read_zone(name: str) -> ZoneInfo:
-    try:
-        return zone_named(name)
-    except UnknownZone:
-        raise BadQuestion(f"--zone: not an IANA time zone: {name!r}") from None
+    if name not in known_zones():
+        raise BadQuestion(f"--zone: not an IANA time zone: {name!r}")
+    return ZoneInfo(name)
 
 
 def _read_weekly(text: str) -> tuple[int, time]:

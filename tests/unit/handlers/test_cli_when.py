@@ -71,6 +71,12 @@ def test_days_of_a_vacation_are_local(vacation: str, first: str) -> None:
     [
         (changed("--zone", "Europe/Atlantis"), "--zone"),
         (changed("--zone", "a\nb"), "--zone"),
+        (changed("--zone", "europe/berlin"), "--zone"),
+        (changed("--zone", "Factory"), "--zone"),
+        (changed("--zone", "localtime"), "--zone"),
+        (changed("--zone", "posixrules"), "--zone"),
+        (changed("--zone", "posix/Europe/Berlin"), "--zone"),
+        (changed("--zone", "right/Europe/Berlin"), "--zone"),
         (changed("--weekly", "tuesday@10:00"), "--weekly"),
         (changed("--weekly", "day@10:00"), "--weekly"),
         (changed("--weekly", "tue@24:00"), "--weekly"),
