@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
+from math import ceil
 from operator import attrgetter
 from typing import Final, get_args
 
 from bot.calendar.etiquette import Sent, decide, same_day_end
-from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note
+from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note, Picture
 from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Undone, Unit
 from bot.usecases.due_parts import part_of, subject
@@ -17,6 +18,10 @@ from bot.usecases.talk import zone_of
 
 _LOOK_BACK: Final = timedelta(days=9)  # a week and the day before it, in every zone
 _AGAIN: Final = timedelta(hours=1)  # until a row whose part could not be made is tried again
+_MOST_BLOCKS: Final = 45
+"""Of one message. Slack shows no more than 50 and cuts the rest; a few are left to spare."""
+
+_BUTTONS_IN_BLOCK: Final = 5
 _ORDER: Final[tuple[DueKind, ...]] = get_args(DueKind)
 
 Told = Callable[[Exception], None]
@@ -95,11 +100,11 @@ class _Writing:
         found = [
             letter
             for key, group in groupby(begun, key=attrgetter("letter"))
-            if (letter := self._letter(self._polite(group, ()), key))
+            if (letter := self._letter(self._polite(group, ()), key=key))
         ]
         kinds = {row.id: row.kind for row in begun}
         sent = self._sent([[kinds[row] for row in letter.rows] for letter in found])
-        new = self._letter(self._polite((row for row in rows if not row.doubtful), sent))
+        new = self._letter(self._polite((row for row in rows if not row.doubtful), sent), sent)
         return [*found, new] if new else found
 
     def _sent(self, begun: Iterable[Iterable[DueKind]]) -> tuple[Sent, ...]:
@@ -126,19 +131,31 @@ class _Writing:
                 allowed.append(row)
         return allowed
 
-    def _letter(self, rows: list[Due], key: str | None = None) -> Letter | None:
-        """One message of what these rows still have to say; None when that is nothing."""
+    def _letter(
+        self, rows: list[Due], sent: tuple[Sent, ...] = (), *, key: str | None = None
+    ) -> Letter | None:
+        """One message of what these rows still have to say; None when that is nothing.
+
+        What does not fit into it waits for its next moment. One that may have gone out already,
+        with a `key`, did fit and stays whole.
+        """
         said: list[Due] = []
         parts: list[Part] = []
-        for together in _by_subject(rows):
-            if part := self._part(together):
+        left = _by_subject(rows)
+        while left:
+            part = self._part(left[0])
+            if part and parts and not key and not _fits([*parts, part]):
+                break
+            together = left.pop(0)
+            if part:
                 parts.append(part)
                 said += together
         if not parts:
             return None
         names = tuple(row.id for row in said)
-        letter = key or names[0]
-        self._unit.agenda.into(names, letter, for_week=_for_week(row.kind for row in said))
+        letter, for_week = key or names[0], _for_week(row.kind for row in said)
+        self._unit.agenda.into(names, letter, for_week=for_week)
+        self._polite(chain.from_iterable(left), (*sent, Sent(at=self._now, for_week=for_week)))
         return Letter(
             person=self._person,
             card=_card(parts),
@@ -186,3 +203,16 @@ def _card(parts: list[Part]) -> Card:
     elements += [Buttons(buttons=(settings,)), Note(line=say("remind.who"))]
     summary = parts[0].summary if len(parts) == 1 else say("summary.note")
     return Card(summary=summary, elements=tuple(elements))
+
+
+def _fits(parts: list[Part]) -> bool:
+    return sum(_blocks(element) for element in _card(parts).elements) <= _MOST_BLOCKS
+
+
+def _blocks(element: Element) -> int:
+    """How many blocks it takes."""
+    if isinstance(element, Picture):
+        return 2  # what it shows in words stands below it
+    if isinstance(element, Buttons):
+        return ceil(len(element.buttons) / _BUTTONS_IN_BLOCK)
+    return 1
