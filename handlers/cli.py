@@ -1,31 +1,52 @@
 """The command line: `parley`. Every command imports what it needs when it is called."""
 
+import errno
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperGroup
 
 UNUSABLE = 2  # the exit code for input that cannot be used, like a shell's for wrong arguments
 
+
+class OneLineErrors(TyperGroup):
+    """Commands whose wrong arguments are told in one line, as everything else they refuse."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], *parent: Any, **extra: Any
+    ) -> Any:
+        """Read what comes before the command; exits with 2 and one line for wrong options."""
+        if not args:  # the help is what is meant
+            return super().make_context(info_name, args, *parent, **extra)
+        with _one_line():
+            return super().make_context(info_name, args, *parent, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; exits with 2 and one line for an unknown one or wrong arguments."""
+        with _one_line():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    try:
+        yield
+    except typer.TyperException as error:
+        _refuse(" ".join(error.format_message().split()))
+
+
 app = typer.Typer(
+    cls=OneLineErrors,
     help="A negotiation coach in Slack.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # its tracebacks would show local variables: people's words
 )
-
-
-class OneLineErrors(TyperCommand):
-    """A command whose wrong arguments are told in one line, as everything else it refuses."""
-
-    def make_context(self, *args: Any, **extra: Any) -> Any:
-        """Read the arguments; exits with 2 and one line on standard error for wrong ones."""
-        try:
-            return super().make_context(*args, **extra)
-        except typer.TyperException as error:
-            _refuse(" ".join(error.format_message().split()))
 
 
 @app.command()
@@ -40,9 +61,10 @@ def analyse(
     from bot.usecases.analyse import analyse_document
 
     try:
-        print(analyse_document(_read(source)))
+        analysis = analyse_document(_read(source))
     except BadDocument as error:
         _refuse(str(error))
+    _write(f"{analysis}\n")
 
 
 @app.command()
@@ -55,7 +77,7 @@ def chart(
 
     if script not in SCRIPTS:
         _refuse(f"no guided conversation of that name; there is: {', '.join(SCRIPTS)}")
-    print(drawing.chart(SCRIPTS[script]), end="")
+    _write(drawing.chart(SCRIPTS[script]))
 
 
 @app.command()
@@ -108,7 +130,7 @@ def migrate() -> None:
         _refuse(str(error))
 
 
-@app.command(cls=OneLineErrors)
+@app.command()
 def when(
     *,
     zone: Annotated[str, typer.Option(metavar="NAME", help="An IANA time zone.")],
@@ -116,7 +138,9 @@ def when(
     start: Annotated[
         str, typer.Option("--from", metavar="TIME", help="ISO 8601 with Z or an offset.")
     ],
-    count: Annotated[int, typer.Option(min=1, max=10_000, help="How many to print.")] = 4,
+    count: Annotated[
+        int, typer.Option(min=1, max=10_000, help="How many to print, 10,000 at most.")
+    ] = 4,
     vacation: Annotated[
         list[str] | None,
         typer.Option(metavar="FIRST..LAST", help="Local days to leave out; may be repeated."),
@@ -132,7 +156,7 @@ def when(
         found = weekly_instants(zone, weekly, start, count, vacation or ())
     except BadQuestion as error:
         _refuse(str(error))
-    print(*found, sep="\n")
+    _write("".join(f"{one}\n" for one in found))
 
 
 def _read(source: str) -> str:
@@ -143,6 +167,26 @@ def _read(source: str) -> str:
         _refuse(f"{source}: {error.strerror}")
     except UnicodeDecodeError:
         _refuse("document: not UTF-8")
+
+
+def _write(text: str) -> None:
+    """Write to standard output at once; exits with 1 and one line when that cannot be done."""
+    if sys.stdout is None:  # it was closed when Python started
+        _unwritable(os.strerror(errno.EBADF))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # a reader such as head has read enough: Typer ends silently
+    except OSError as error:
+        # What is left in the buffer would be tried, and told, once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _unwritable(error.strerror)
+
+
+def _unwritable(why: str | None) -> NoReturn:
+    print(f"standard output: {why}", file=sys.stderr)
+    raise typer.Exit(1)
 
 
 def _refuse(why: str) -> NoReturn:

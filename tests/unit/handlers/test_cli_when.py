@@ -1,5 +1,7 @@
 """`parley when` as operators call it."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -106,3 +108,48 @@ def test_what_cannot_be_answered_is_told_in_one_line(arguments: Sequence[str], t
     assert (answer.exit_code, answer.stdout) == (2, "")
     (line,) = answer.stderr.splitlines()
     assert told in line
+
+
+def test_the_help_says_how_many_there_may_be() -> None:
+    assert "10,000" in when("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("whn",), "No such command 'whn'"),
+        (("--when",), "--when"),
+        (("chart", "a", "b"), "b"),
+        (("demo", "--port", "x"), "--port"),
+        (("analyse",), "FILE"),
+    ],
+)
+def test_wrong_arguments_are_told_in_one_line(arguments: Sequence[str], told: str) -> None:
+    answer = CliRunner().invoke(app, arguments)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    (line,) = answer.stderr.splitlines()
+    assert told in line
+
+
+def test_without_arguments_the_commands_are_listed() -> None:
+    answer = CliRunner().invoke(app, [])
+    assert "analyse" in answer.output
+    assert len(answer.output.splitlines()) > 5
+
+
+@pytest.mark.parametrize("output", ["> /dev/full", ">&-"])
+@pytest.mark.parametrize("count", ["1", "5000"])
+def test_an_output_that_takes_nothing_is_told_in_one_line(output: str, count: str) -> None:
+    command = [sys.executable, "-m", "handlers.cli", "when", *BERLIN, "--count", count]
+    shell = ["sh", "-c", f'"$@" {output}', "sh", *command]
+    ended = subprocess.run(shell, capture_output=True, text=True, check=False, timeout=60)
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith("standard output: ")
+    assert (ended.returncode, ended.stdout) == (1, "")
+
+
+def test_a_reader_that_has_read_enough_ends_it_silently() -> None:
+    command = [sys.executable, "-m", "handlers.cli", "when", *BERLIN, "--count", "9999"]
+    shell = ["sh", "-c", '"$@" | head -1', "sh", *command]
+    ended = subprocess.run(shell, capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.stdout, ended.stderr) == ("2026-10-20T08:00:00Z\n", "")
