@@ -94,8 +94,7 @@ class _Writing:
 
     def letters(self, taken: tuple[Due, ...], batch: str) -> list[Letter]:
         """What may have gone out already is finished first; the rest makes one new letter."""
-        until = same_day_end(self._now, self._zone)
-        rows = (*taken, *self._unit.agenda.join(self._person.id, until, batch))
+        rows = self._ready(taken, batch)
         begun = sorted((row for row in rows if row.doubtful), key=attrgetter("letter"))
         found = [
             letter
@@ -106,6 +105,24 @@ class _Writing:
         sent = self._sent([[kinds[row] for row in letter.rows] for letter in found])
         new = self._letter(self._polite((row for row in rows if not row.doubtful), sent), sent)
         return [*found, new] if new else found
+
+    def _ready(self, taken: tuple[Due, ...], batch: str) -> list[Due]:
+        """What to write about now, with what else is due today; the rest goes on waiting.
+
+        Early is what was claimed before the clock went back; what joined a letter in doubt, earlier
+        today, is not.
+        """
+        until = same_day_end(self._now, self._zone)
+        early = [
+            row for row in taken if (row.due >= until if row.doubtful else row.due > self._now)
+        ]
+        rows = [row for row in taken if row not in early]
+        if rows:
+            rows += self._unit.agenda.join(self._person.id, until, batch)
+        repeats = [row for row in rows if _repeats_too_soon(row, rows)]
+        for row in (*early, *repeats):
+            self._unit.agenda.later(row.id, row.due)
+        return [row for row in rows if row not in repeats]
 
     def _sent(self, begun: Iterable[Iterable[DueKind]]) -> tuple[Sent, ...]:
         """What the person got unasked of late, with what is on its way to them now."""
@@ -188,6 +205,12 @@ def _by_subject(rows: Iterable[Due]) -> list[list[Due]]:
     for row in sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.due, row.id)):
         found.setdefault(subject(row), []).append(row)
     return list(found.values())
+
+
+def _repeats_too_soon(row: Due, rows: Iterable[Due]) -> bool:
+    """Whether it repeats a question that was late: that one moves it when it is written."""
+    first = (one.about for one in rows if one.kind == "reflect")
+    return row.kind == "reflect_again" and not row.doubtful and row.about in first
 
 
 def _for_week(kinds: Iterable[DueKind]) -> bool:

@@ -10,11 +10,13 @@ from bot.usecases import remind
 from bot.usecases.remind import Letter
 from storage import Store, claim
 from tests.unit.usecases.couple import couple, joined, practises
-from tests.unit.usecases.desk import Desk, claim_due, words
+from tests.unit.usecases.desk import JOB, Desk, claim_due, words
 from tests.unit.usecases.practising import FIRST, nudges
 
 WEDNESDAY = datetime(2026, 10, 21, 8, tzinfo=UTC)
 """Of the week after FIRST: the question of that week was due the day before."""
+
+FRIDAY = datetime(2026, 12, 11, 9, tzinfo=UTC)
 
 
 async def taken(desk: Desk) -> Letter:
@@ -80,3 +82,63 @@ async def test_the_weekly_words_to_a_partner_go_on_as_one_chain(
     weeks = [moment.isocalendar().week for moment, _ in came]
     assert weeks == sorted(weeks)
     assert max(weeks.count(week) for week in weeks) <= 2
+
+
+async def prepared(desk: Desk) -> None:
+    """A meeting on Thursday 10 December; the reflection is due on Friday morning."""
+    await desk.command("prep job offer from Acme")
+    await desk.travel("Europe/Madrid")
+    await desk.walk(*JOB)
+    await desk.tick(datetime(2026, 12, 9, 16, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("stop", [killed, unsent])
+async def test_the_repeat_comes_two_working_days_after_a_late_question(
+    desk: Desk, stop: Callable[[Desk, datetime], Awaitable[Letter]]
+) -> None:
+    await prepared(desk)
+    desk.now = FRIDAY
+    await stop(desk, datetime(2026, 12, 17, 10, tzinfo=UTC))
+    came = await desk.live(datetime(2027, 1, 15, tzinfo=UTC))
+    assert [moment for moment, _ in came] == [
+        datetime(2026, 12, 17, 10, tzinfo=UTC),
+        datetime(2026, 12, 21, 9, tzinfo=UTC),
+    ]
+    assert [words(card).count("Once more") for _, card in came] == [0, 1]
+
+
+async def test_the_repeat_is_put_off_also_when_its_question_must_wait_for_the_morning(
+    desk: Desk,
+) -> None:
+    await prepared(desk)
+    desk.now = FRIDAY
+    await killed(desk, datetime(2026, 12, 17, 21, tzinfo=UTC))
+    came = await desk.live(datetime(2027, 1, 15, tzinfo=UTC))
+    days = [moment.date().isoformat() for moment, _ in came]
+    assert days == ["2026-12-18", "2026-12-22"]
+
+
+@pytest.mark.parametrize("hours", [24, 1])
+async def test_a_clock_that_went_back_after_the_claim_loses_nothing(desk: Desk, hours: int) -> None:
+    await prepared(desk)
+    before = await desk.due()
+    ((batch, _),) = await desk.store.run_whole(lambda session: claim_due(session, FRIDAY))
+    desk.now = FRIDAY - timedelta(hours=hours)
+    assert await desk.run(partial(remind.letters, batch=batch, now=desk.now)) == ()
+    assert await desk.due() == before
+    ((moment, _),) = await desk.live(FRIDAY + timedelta(hours=1))
+    assert moment == FRIDAY
+
+
+async def test_a_clock_that_went_back_loses_nothing_of_a_letter_in_doubt_either(
+    desk: Desk,
+) -> None:
+    await prepared(desk)
+    desk.now = FRIDAY
+    ((batch, _),) = await desk.store.run_whole(lambda session: claim_due(session, FRIDAY))
+    (letter,) = await desk.run(partial(remind.letters, batch=batch, now=FRIDAY))
+    desk.now = FRIDAY - timedelta(days=1)
+    assert await desk.run(partial(remind.letters, batch=batch, now=desk.now)) == ()
+    desk.now = FRIDAY
+    again = await taken(desk)
+    assert again == letter.model_copy(update={"doubtful": True})
