@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.calendar.moments import Ambiguous, NotFixed, Unreadable, read_moment
+from bot.calendar.hours import splits as clocks
+from bot.calendar.moments import Ambiguous, NotFixed, Unreadable, normalised, read_moment
 from bot.calendar.zones import MONTH_NAMES
 from bot.coach.preparation import Improve, PlanBStep, Reminders
 from bot.dialogue.script import END, Hearing, NotUnderstood, Option, Part, Remark, Step
@@ -29,50 +30,78 @@ def steps(text: str, hearing: Hearing) -> Fields:
     """One step a line, each with a day at its end or beginning; a line kept as it was stays."""
     if _NONE.fullmatch(readers.simplified(text)):
         return {"steps": ()}
-    lines = [_BULLET.sub("", line.strip()) for line in readers.plain(text).splitlines()]
-    lines = [line for line in lines if line.strip(_EDGES)]
+    written = [line.strip() for line in readers.plain(text).splitlines() if line.strip(_EDGES)]
+    lines = [_BULLET.sub("", line) for line in written]
     if not lines:
         raise NotUnderstood(Remark(code="empty"))
     if len(lines) > MOST_STEPS:
         raise NotUnderstood(Remark(code="steps_too_many", values={"most": str(MOST_STEPS)}))
-    # Days that have passed since are kept: they are on the sheet.
-    known = {shown_step(one): one for one in _earlier(hearing)}
-    found = [known.get(line) or _step(lines, number, hearing) for number, line in enumerate(lines)]
+    found = [
+        _kept(line, hearing) or _step(lines, number, hearing) for number, line in enumerate(written)
+    ]
     return {"steps": tuple(sorted(found, key=lambda step: step.day))}
 
 
-def _earlier(hearing: Hearing) -> tuple[PlanBStep, ...]:
+def _kept(line: str, hearing: Hearing) -> PlanBStep | None:
+    """An earlier step with the very words it had, on its day, which may have passed, or another."""
     answer = hearing.answers.get("improve")
-    return answer.steps if isinstance(answer, Improve) else ()
+    earlier = answer.steps if isinstance(answer, Improve) else ()
+    same = next((step for step in earlier if shown_step(step) == line), None)
+    what, _, day = line.rpartition(", ")
+    if same or what not in {step.what for step in earlier}:
+        return same
+    try:
+        found = read_moment(day, hearing.now, hearing.zone)
+    except (Ambiguous, Unreadable):
+        return None
+    return None if isinstance(found, NotFixed) else PlanBStep(what=what, day=found.day)
 
 
 def _step(lines: list[str], number: int, hearing: Hearing) -> PlanBStep:
-    """The step of one line: its longest end, else its longest beginning, that tells a moment."""
+    """The step of one line: the first of its splits that tells a moment, a day before a clock."""
     where = {"number": str(number + 1)}
-    for what, day in _splits(lines[number]):
-        try:
-            found = read_moment(day, hearing.now, hearing.zone)
-        except Ambiguous as several:
-            raise _which_day(lines, number, what, several) from None
-        except Unreadable as why:
-            if why.code == "moment_past":
-                raise NotUnderstood(Remark(code="step_past", values=where)) from None
-            continue
-        if isinstance(found, NotFixed):
-            continue
-        if not what:
-            raise NotUnderstood(Remark(code="step_missing", values=where))
-        return PlanBStep(what=what, day=found.day)
+    splits = list(_splits(lines[number]))
+    for clock_alone in (False, True):
+        past = False
+        for what, day in splits:
+            if _is_clock(day) != clock_alone:
+                continue
+            try:
+                found = read_moment(day, hearing.now, hearing.zone)
+            except Ambiguous as several:
+                raise _which_day(lines, number, what, several) from None
+            except Unreadable as why:
+                past = past or why.code == "moment_past"
+                continue
+            if isinstance(found, NotFixed):
+                continue
+            if not what:
+                raise NotUnderstood(Remark(code="step_missing", values=where))
+            return PlanBStep(what=what, day=found.day)
+        if past:
+            raise NotUnderstood(Remark(code="step_past", values=where))
     raise NotUnderstood(Remark(code="step_day_missing", values=where))
 
 
 def _splits(line: str) -> Iterator[tuple[str, str]]:
-    """Each way to part a line into what is to be done and a day."""
+    """Each way to part a line into what is to be done and a day, the likeliest first.
+
+    "25 Nov: call Ana" says itself where its day ends; else the longest end is tried first, and the
+    longest beginning after the ends.
+    """
+    day, colon, what = line.partition(": ")
+    if colon:
+        yield _trimmed(what.split()), _day(day.split())
     words = line.split()
     for start in range(len(words)):
         yield _trimmed(words[:start]), _day(words[start:])
     for end in range(len(words) - 1, 0, -1):
         yield _trimmed(words[end:]), _day(words[:end])
+
+
+def _is_clock(text: str) -> bool:
+    """Whether it is a time of day without a day."""
+    return any(not split.day for split in clocks(normalised(text)))
 
 
 def _trimmed(words: list[str]) -> str:

@@ -45,6 +45,45 @@ def test_a_step_and_its_day(text: str, what: str, day: str) -> None:
     assert read(text) == [(what, day)]
 
 
+@pytest.mark.parametrize("hour", [7, 10, 14])
+@pytest.mark.parametrize(
+    ("text", "what", "day"),
+    [
+        ("25 Nov: meet Ann at 10", "meet Ann at 10", "2026-11-25"),
+        ("25 Nov meet Ann 10:00", "meet Ann 10:00", "2026-11-25"),
+        ("Meet Ann 25 Nov at 10", "Meet Ann", "2026-11-25"),
+        ("25 Nov call by noon", "call by noon", "2026-11-25"),
+        ("25 Nov: send it by Friday", "send it by Friday", "2026-11-25"),
+        ("tomorrow: ask for an offer today", "ask for an offer today", "2026-11-24"),
+        ("today call Ann at 8:30", "call Ann at 8:30", "2026-11-23"),
+        ("at 10:30 call Ann, 3 Dec", "at 10:30 call Ann", "2026-12-03"),
+    ],
+)
+def test_a_day_written_first_keeps_the_clock_with_the_step(
+    hour: int, text: str, what: str, day: str
+) -> None:
+    assert read(text, replace(HEARING, now=NOW.replace(hour=hour))) == [(what, day)]
+
+
+def test_a_clock_alone_is_one_of_today() -> None:
+    assert read("call Ana at 3pm") == [("call Ana", "2026-11-23")]
+
+
+@pytest.mark.parametrize("text", ["call Ana at 8:00", "meet Ana 20 Nov 2026 at 16:00"])
+def test_a_clock_that_has_struck_is_past(text: str) -> None:
+    with pytest.raises(NotUnderstood, match="step_past"):
+        steps(text, HEARING)
+
+
+@pytest.mark.parametrize("what", ["Send by Friday", "2) see what they insist on", "Ask for 12 May"])
+@pytest.mark.parametrize("day", [date(2026, 12, 4), date(2027, 5, 12)])
+def test_a_step_put_off_keeps_its_words(what: str, day: date) -> None:
+    kept = Improve(steps=(PlanBStep(what=what, day=date(2026, 11, 25)),))
+    moved = Improve(steps=(PlanBStep(what=what, day=day),))
+    hearing = replace(HEARING, answers={"improve": kept})
+    assert Improve.model_validate(steps(shown_steps(moved), hearing)) == moved
+
+
 def test_steps_come_in_the_order_of_their_days() -> None:
     assert [what for what, _ in read("b, 4 Dec\n\n• a, 3 Dec\nc, 5 Dec")] == ["a", "b", "c"]
 

@@ -190,3 +190,14 @@ async def test_a_note_that_may_have_arrived_is_looked_for_whatever_changes(desk:
     desk.now = soon
     (again,) = await compose(desk, await queue(desk))
     assert (again.key, again.doubtful) == (letter.key, True)
+
+
+async def test_a_step_put_off_keeps_every_word(desk: Desk) -> None:
+    await prepared(desk, "20 Dec 3pm", "Send by Friday, 25 Nov")
+    (card,) = await desk.tick(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    form = (await desk.press(card, "Not yet")).open
+    assert form is not None
+    await desk.submit(form, day="2026-12-04")  # a Friday
+    again = (await desk.press(await desk.say("show"), "Open sheet")).open
+    assert again is not None
+    assert "Fri 4 Dec: Send by Friday" in words(again)
