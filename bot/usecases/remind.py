@@ -14,6 +14,7 @@ from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Undone, Unit
 from bot.usecases.due_parts import part_of, subject
 from bot.usecases.part import Part, counts_for_week
+from bot.usecases.remind_meeting import latest
 from bot.usecases.talk import zone_of
 
 _LOOK_BACK: Final = timedelta(days=9)  # a week and the day before it, in every zone
@@ -134,19 +135,33 @@ class _Writing:
         """Those of the rows that may go out now; the others wait until they may."""
         allowed = []
         for row in rows:
-            later = decide(
-                self._now,
-                self._rhythm,
-                self._zone,
-                sent,
-                for_week=counts_for_week(row.kind),
-                deadline=row.kind == "before",
-            )
+            later = self._decide(row, sent)
             if later:
                 self._unit.agenda.later(row.id, max(later, row.due))
             else:
                 allowed.append(row)
         return allowed
+
+    def _decide(self, row: Due, sent: tuple[Sent, ...]) -> datetime | None:
+        """When to ask again whether the row may go out; None when it may now.
+
+        A deadline that is permitted is bound to no hours only once it cannot wait for them.
+        """
+        ask = partial(
+            decide,
+            self._now,
+            self._rhythm,
+            self._zone,
+            sent,
+            for_week=counts_for_week(row.kind),
+        )
+        later = ask()
+        if later is None or row.kind != "before" or not self._rhythm.deadline_alerts:
+            return later
+        last = latest(self._unit, self._person, row)
+        if last is None or later <= last:
+            return later
+        return last if last > self._now else ask(deadline=True)
 
     def _letter(
         self, rows: list[Due], sent: tuple[Sent, ...] = (), *, key: str | None = None

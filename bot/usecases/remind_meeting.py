@@ -1,8 +1,10 @@
 """The message before a meeting, what can be pressed on it, and when its reminders are silent."""
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
-from bot.calendar.zones import local, show_date
+from bot.calendar.rhythm import OPENS
+from bot.calendar.zones import from_wall, local, show_date
 from bot.cards import Button, Buttons, Line, Note, Paragraph, Screen
 from bot.coach.preparation import Meeting
 from bot.dialogue.script import Filled, Remark
@@ -16,6 +18,8 @@ from bot.usecases.part import Part
 from bot.usecases.schedule import ahead, mark, wanted
 from bot.usecases.talk import Details, preparation_of, put, zone_of
 from bot.usecases.turn import take_form
+
+_AHEAD: Final = timedelta(hours=1)
 
 
 def before(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
@@ -41,6 +45,15 @@ def before(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
         ),
         summary=say("remind.before.summary"),
     )
+
+
+def latest(unit: Unit, person: Person, due: Due) -> datetime | None:
+    """Until when the message before a meeting may wait; None when it has no day any more."""
+    conversation = unit.conversations.get(person.id, due.about)
+    meeting = preparation_of(conversation).meeting if conversation else None
+    if meeting is None or meeting.day is None:
+        return None
+    return meeting.at - _AHEAD if meeting.at else from_wall(meeting.day, OPENS, zone_of(person))
 
 
 def _when(meeting: Meeting, person: Person, now: datetime) -> Line:

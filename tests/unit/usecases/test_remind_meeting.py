@@ -57,6 +57,27 @@ async def test_a_meeting_without_an_hour(desk: Desk) -> None:
     assert "Your meeting is tomorrow." in words(await reminder(desk))
 
 
+@pytest.mark.parametrize(
+    ("when", "wakes", "comes"),
+    [
+        ("10 Dec 3pm", (10, 2), (10, 8)),  # the morning would do
+        ("14 Dec 8am", (14, 1), (14, 6)),  # it would not: an hour ahead of the meeting
+        ("14 Dec 8am", (14, 6), (14, 6)),
+        ("14 Dec 7am", (12, 1), (14, 5)),  # woken on a Saturday
+        ("13 Dec", (12, 20), (13, 8)),  # a Sunday, whose hour is open
+    ],
+)
+async def test_a_permitted_deadline_that_is_late_disturbs_no_earlier_than_it_must(
+    desk: Desk, when: str, wakes: tuple[int, int], comes: tuple[int, int]
+) -> None:
+    await prepared(desk, "Europe/Madrid", *JOB[:2], when, *JOB[3:])
+    await desk.rhythm(deadline_alerts=True)
+    desk.now = datetime(2026, 12, *wakes, tzinfo=UTC)
+    came = await desk.live(datetime(2026, 12, comes[0], comes[1], 30, tzinfo=UTC))
+    assert [moment for moment, _ in came] == [datetime(2026, 12, *comes, tzinfo=UTC)]
+    assert "Your meeting is today" in words(came[0][1])
+
+
 async def test_a_meeting_told_privately_is_not_named_in_the_chat(desk: Desk) -> None:
     await prepared(desk, "Europe/Madrid", *JOB[:2], "not fixed yet", *JOB[3:])
     sheet = await desk.say("edit meeting")
