@@ -89,6 +89,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "outbox.recover": lambda unit, _: unit.outbox.recover(LATER, ()),
     "agenda.plan": lambda unit, known: unit.agenda.plan(known.due),
     "agenda.cancel": lambda unit, known: unit.agenda.cancel(known.owner.id, "nudge"),
+    "agenda.withdraw": lambda unit, known: unit.agenda.withdraw(known.due.id),
     "agenda.of": lambda unit, known: unit.agenda.of(known.owner.id),
     "agenda.fence": lambda unit, known: unit.agenda.fence(known.batch),
     "agenda.join": lambda unit, known: unit.agenda.join(known.owner.id, LATER, known.batch),
