@@ -58,16 +58,18 @@ def _is_overtaken(unit: Unit, person: Person, due: Due, now: datetime) -> bool:
     if nudging.SNOOZED not in due.send_key:
         return False
     zone, rhythm, week = zone_of(person), unit.people.rhythm(person.id), nudging.week_of(due)
-    slot = from_wall(week, rhythm.weekly_at, zone)
-    following = next_nudge(slot, rhythm, zone, last=slot)
-    if following and local(following, zone).date() <= local(now, zone).date():
-        return True
     checks = [
         check
         for one in active_of(unit, person)
         for check in unit.commitments.checks(person.id, one.id)
         if check.week >= week
     ]
+    if nudging.has_own_week(due):
+        return any(check.week > week for check in checks)
+    slot = from_wall(week, rhythm.weekly_at, zone)
+    following = next_nudge(slot, rhythm, zone, last=slot)
+    if following and local(following, zone).date() <= local(now, zone).date():
+        return True
     return any(check.week > week for check in checks) or all(check.result for check in checks)
 
 

@@ -69,10 +69,32 @@ def plan_next(
     zone = zone_of(person)
     slot = next_nudge(after, unit.people.rhythm(person.id), zone, last=last)
     if slot is not None:
-        key = f"nudge:{person.id}:{local(slot, zone).date().isoformat()}{mark}"
+        key = f"{key_of(person, local(slot, zone).date())}{mark}"
         row = uuid5(UUID(seed), key).hex
         unit.agenda.plan(Due(id=row, person=person.id, kind="nudge", due=slot, send_key=key))
     return slot
+
+
+def key_of(person: Person, day: date) -> str:
+    """The key of the question whose week is that of a local day."""
+    return f"nudge:{person.id}:{day.isoformat()}"
+
+
+def passes_next(unit: Unit, person: Person, due: datetime, now: datetime) -> bool:
+    """Whether a question put off until then comes later than the next weekly one would."""
+    zone = zone_of(person)
+    day = local(due, zone).date()
+    waiting = (one for one in unit.agenda.of(person.id) if one.kind == "nudge")
+    weekly = [week_of(one) for one in waiting if SNOOZED not in one.send_key]
+    if weekly:
+        return min(weekly) < day
+    slot = next_nudge(now, unit.people.rhythm(person.id), zone, last=now)
+    return slot is not None and local(slot, zone).date() <= day
+
+
+def has_own_week(due: Due) -> bool:
+    """Whether this question was put off past the next one, in whose place it is asked."""
+    return due.send_key.endswith(f"{SNOOZED}{week_of(due).isoformat()}")
 
 
 def is_followed(unit: Unit, person: Person, due: Due) -> bool:
@@ -87,8 +109,12 @@ def week_of(due: Due) -> date:
 
 
 def tires(unit: Unit, person: Person, due: Due) -> bool:
-    """Whether so many questions in a row were ignored that this one is not asked any more."""
-    return not due.send_key.endswith(_WOKEN) and _weary(silent_weeks(unit, person, week_of(due)))
+    """Whether so many questions in a row were ignored that this one is not asked any more.
+
+    One that was put off was not ignored.
+    """
+    wished = SNOOZED in due.send_key or due.send_key.endswith(_WOKEN)
+    return not wished and _weary(silent_weeks(unit, person, week_of(due)))
 
 
 def _weary(silent: int) -> bool:

@@ -10,13 +10,13 @@ from bot.calendar.zones import add_months, local, show_date
 from bot.cards import Button, Choice, ChoiceField, DateField, Note, Paragraph, Screen
 from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Unit
+from bot.usecases import nudging
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.part import counts_for_week
 from bot.usecases.talk import zone_of
 
 _WHEN: Final = "snooze:when"
 _DAY: Final = "snooze:day"
-_TO: Final = ":to:"
 _AHEAD: Final[Mapping[str, timedelta]] = {
     "tomorrow": timedelta(days=1),
     "next_week": timedelta(days=7),
@@ -28,7 +28,7 @@ _WEEKLY: Final[frozenset[DueKind]] = frozenset({"nudge", "partner"})
 
 def snooze_button(due: Due) -> Button:
     """The button that puts off what this row asks for."""
-    key = due.send_key.partition(_TO)[0]
+    key = due.send_key.partition(nudging.SNOOZED)[0]
     value = f"{due.kind}:{due.about}:{key}"
     return Button(label=say("snooze.button"), action="snooze", value=value)
 
@@ -69,13 +69,17 @@ def put_off(
     if day > add_months(today, _MOST_MONTHS):
         return Reply(errors={_DAY: say("snooze.far")})
     due = _allowed(unit, knock, person, found, day)
+    if found == "nudge" and nudging.passes_next(unit, person, due, knock.now):
+        unit.agenda.cancel(person.id, "nudge")
+        day = local(due, zone).date()
+        key = nudging.key_of(person, day)
     unit.agenda.plan(
         Due(
             id=knock.ids.new(),
             person=person.id,
             kind=found,
             due=due,
-            send_key=f"{key}{_TO}{day.isoformat()}",
+            send_key=f"{key}{nudging.SNOOZED}{day.isoformat()}",
             about=about,
         )
     )

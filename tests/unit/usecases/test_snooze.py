@@ -7,7 +7,15 @@ import pytest
 from bot.calendar.rhythm import Vacation
 from bot.cards import Screen
 from tests.unit.usecases.desk import Desk, shown, words
-from tests.unit.usecases.practising import FIRST, WEEK, nudged, nudges, tap
+from tests.unit.usecases.practising import (
+    FIRST,
+    WEEK,
+    checks,
+    nudged,
+    nudges,
+    practices,
+    tap,
+)
 
 
 async def snooze_form(desk: Desk) -> Screen:
@@ -55,3 +63,34 @@ async def test_more_than_a_year_ahead_is_refused(practising: Desk, day: str) -> 
     assert "within a year" in shown(reply.errors["snooze:day"])
     assert [one.due for one in await nudges(practising)] == [FIRST + WEEK]
     assert "Wed 13 Oct 2027" in await put_off(practising, form, "2027-10-13")
+
+
+async def test_a_day_past_the_next_question_replaces_it(practising: Desk) -> None:
+    form = await snooze_form(practising)
+    assert "Thu 12 Nov" in await put_off(practising, form, "2026-11-12")
+    came = await practising.live(datetime(2026, 11, 18, tzinfo=UTC))
+    assert [moment.date().isoformat() for moment, _ in came] == ["2026-11-12", "2026-11-17"]
+    (commitment,) = await practices(practising)
+    weeks = [one.week.isoformat() for one in await checks(practising, commitment)]
+    assert weeks == ["2026-10-13", "2026-11-12", "2026-11-17"]
+
+
+async def test_a_later_day_survives_an_answer_and_a_change_of_rhythm(practising: Desk) -> None:
+    card = await nudged(practising)
+    form = (await tap(practising, card, "Snooze")).open
+    assert form is not None
+    await put_off(practising, form, "2026-11-12")
+    await tap(practising, card, "I did it")
+    await practising.rhythm(country="DE")
+    came = await practising.live(datetime(2026, 11, 13, tzinfo=UTC))
+    assert [moment.date().isoformat() for moment, _ in came] == ["2026-11-12"]
+
+
+async def test_a_later_day_is_asked_about_after_ignored_weeks(practising: Desk) -> None:
+    for week in range(3):
+        await practising.live(FIRST + WEEK * (week + 1))
+    form = (await tap(practising, practising.got[-1], "Snooze")).open
+    assert form is not None
+    await put_off(practising, form, "2026-11-12")
+    came = await practising.live(datetime(2026, 11, 13, tzinfo=UTC))
+    assert ["did a chance come up" in words(card) for _, card in came] == [True]
