@@ -1,5 +1,6 @@
 """A commitment made public: the form, the preview, and what the channel reads."""
 
+from hashlib import sha256
 from typing import Final
 
 from bot.cards import (
@@ -44,8 +45,16 @@ def public_form(commitment: str, words: str) -> Screen:
     )
 
 
+def digest(words: str) -> str:
+    """What tells words from others, short enough for a form to carry."""
+    return sha256(words.encode()).hexdigest()[:32]
+
+
 def public_preview(commitment: str, channel: str, user: str, words: str) -> Screen:
-    """Exactly what the channel will read, for the person to agree to."""
+    """Exactly what the channel will read, for the person to agree to.
+
+    The form carries a digest of the words, so that its sending agrees to no others.
+    """
     where = Mention(kind="channel", id=channel)
     return Screen(
         title=say("public.preview.title"),
@@ -56,7 +65,7 @@ def public_preview(commitment: str, channel: str, user: str, words: str) -> Scre
             Divider(),
             Note(line=say("public.preview.consent")),
         ),
-        purpose=f"public_post:{commitment}:{channel}",
+        purpose=f"public_post:{commitment}:{channel}:{digest(words)}",
         submit=say("public.preview.submit"),
         close=say("parley.close"),
     )

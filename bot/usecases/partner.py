@@ -106,8 +106,10 @@ def _problem(unit: Unit, person: Person, commitment: Commitment, user: str) -> s
         return "partner.form.nobody"
     if user == person.user:
         return "partner.form.yourself"
-    asked = [one for one in unit.partnerships.of(person.id) if one.commitment == commitment.id]
-    known = unit.people.find(user)
+    mine, known = unit.partnerships.of(person.id), unit.people.find(user)
+    if known and any(one.partner == known.id and one.state == "declined" for one in mine):
+        return "partner.form.declined"  # also of a plan that was made anew
+    asked = [one for one in mine if one.commitment == commitment.id]
     if known and any(one.partner == known.id for one in asked):
         return "partner.form.again"
     return "partner.form.taken" if any(one.state in _OPEN for one in asked) else None

@@ -3,7 +3,7 @@
 from bot.dialogue.script import Remark
 from bot.ports import Partnership, Person, Unit
 from bot.usecases.knock import Knock, Reply
-from bot.usecases.partnership import Said, active, plan_said, plan_weekly
+from bot.usecases.partnership import Said, active, end, plan_said, plan_weekly
 from bot.usecases.talk import Details, put
 
 
@@ -26,9 +26,13 @@ def decline(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
 
 
 def never(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
-    """The same, and nobody can ask any more."""
+    """The same, and nobody can ask any more; what was accepted meanwhile ends."""
     rhythm = unit.people.rhythm(person.id)
     unit.people.keep_rhythm(person.id, rhythm.model_copy(update={"invitations": False}))
+    accepted = _of(unit, person, value)
+    if accepted and accepted.state == "accepted":
+        end(unit, accepted)
+        return _told(unit, knock, person, "partner.invitation.never_more")
     return _declined(unit, knock, person, value, "partner.invitation.never")
 
 

@@ -10,6 +10,7 @@ from bot.guides.public_view import (
     LONGEST,
     WORDS,
     announcement,
+    digest,
     public_form,
     public_preview,
     under_way,
@@ -55,12 +56,19 @@ def worded(unit: Unit, _knock: Knock, person: Person, rest: str, values: Sent) -
 
 
 def post(unit: Unit, knock: Knock, person: Person, rest: str, _values: Sent) -> Reply:
-    """Send the words that were previewed, once: a second sending of the form adds nothing."""
-    name, channel = fields(rest, 2)
+    """Send the words that were previewed, once: a second sending of the form adds nothing.
+
+    When the plan has other words since then, those are previewed first.
+    """
+    name, channel, previewed = fields(rest, 3)
     commitment = active(unit, person.id, name)
     if commitment is None or not commitment.public:
         return Reply(update=partners(unit, knock, person).open)
     if commitment.posted is None:
+        if previewed != digest(commitment.public):
+            return Reply(
+                update=public_preview(commitment.id, channel, person.user, commitment.public)
+            )
         unit.commitments.save(commitment.model_copy(update={"posted": (channel, "")}))
         _errand(unit, knock, person, ANNOUNCE, commitment.id)
     return Reply(update=under_way("public.on_its_way", channel))

@@ -127,6 +127,21 @@ async def test_words_that_were_not_posted_are_kept(
     assert len(ana.town.channels[ROOM]) == 1
 
 
+async def test_only_words_that_were_previewed_for_that_channel_are_posted(ana: Desk) -> None:
+    await practises(ana)
+    first = await worded(ana, "the first words", "C1")
+    second = await worded(ana, "the second words", "C2")
+    again = (await ana.submit(first)).update
+    assert again is not None
+    assert ana.town.channels == {}
+    assert "In @C1 I post:" in words(again)
+    assert "the second words" in words(again)
+    await ana.submit(again)
+    assert list(ana.town.channels) == ["C1"]
+    await ana.submit(second)
+    assert list(ana.town.channels) == ["C1"]
+
+
 async def test_words_whose_posting_was_begun_before_are_not_posted_again(ana: Desk) -> None:
     await practises(ana)
     preview, knock = await worded(ana), ana.knock()

@@ -1,0 +1,70 @@
+"""What was declined stays so, and what somebody is told has ended has ended."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage import Store
+from tests.unit.usecases.couple import (
+    BEN,
+    couple,
+    ends,
+    invites,
+    joined,
+    partners,
+    practises,
+)
+from tests.unit.usecases.desk import Desk, shown, words
+
+TWO_WEEKS = timedelta(days=14)
+
+
+@pytest.fixture
+async def two(store: Store) -> tuple[Desk, Desk]:
+    return await couple(store)
+
+
+async def test_who_declined_is_not_asked_again_about_a_plan_made_anew(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    made = await practises(ana)
+    await invites(ana)
+    (invitation,) = await ben.tick(ana.now)
+    await ben.press(invitation, "Decline")
+    await ends(ana, made, "dropped")
+    await practises(ana)
+    form = (await ana.press(await partners(ana), "Ask a partner")).open
+    assert form is not None
+    reply = await ana.submit(form, who=BEN, manager="no")
+    assert "not available" in shown(reply.errors["partner:who"])
+    assert await ben.live(ana.now + TWO_WEEKS) == []
+
+
+async def test_a_partnership_that_ended_may_be_begun_again(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    made = await practises(ana)
+    await joined(ana, ben)
+    await ends(ana, made, "dropped")
+    await practises(ana)
+    await invites(ana)
+    assert len(await ben.live(ana.now + timedelta(days=3))) == 1
+
+
+async def test_never_again_ends_what_was_accepted(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    await practises(ana)
+    invitation = await joined(ana, ben)
+    await ben.press(invitation, "Never ask me again")
+    assert "not their partner any more" in words(ben.got[-1])
+    assert await ben.live(ben.now + TWO_WEEKS) == []
+    assert "not available any more" in words(await partners(ana))
+
+
+async def test_who_types_stop_is_shown_what_ends_a_partnership(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    await practises(ana)
+    await joined(ana, ben)
+    assert "`/negotiate partner` ends" in words(await ben.say("stop"))
+    await ben.press(await partners(ben), "End partnership")
+    assert await ben.live(ben.now + TWO_WEEKS) == []
