@@ -12,8 +12,8 @@ from bot.ports import Conversation, Due, Person, Unit
 from bot.usecases.schedule import mark
 from storage import Store
 
-# They permitted the message before a meeting at any hour of any day.
-ALWAYS = Rhythm(deadline_alerts=True)
+# No day is off for them, and in their zone it is about noon.
+ALWAYS = Rhythm(days_off=frozenset())
 _AT_ONCE = 200
 
 
@@ -54,13 +54,14 @@ async def people_due(
 
     `channel` tells the direct message with somebody, if it is known.
     """
-    meeting = datetime.now(UTC).replace(microsecond=0) + timedelta(days=3)
+    now = datetime.now(UTC)
+    meeting = now.replace(microsecond=0) + timedelta(days=3)
     people = [
         Person(
             id=uuid4().hex,
             workspace=workspace,
             user=user,
-            zone="UTC",
+            zone=f"Etc/GMT{now.hour - 12:+}",  # where it is noon; its names count from the west
             welcomed=True,
             channel=channel(user),
         )
