@@ -13,6 +13,9 @@ MOST_ACTIVE: Final = 2
 ASLEEP_AFTER: Final = 3
 """Weeks ignored in a row after which Parley stops asking."""
 
+ASKED_WHEN_OVER: Final = 2
+"""Weeks that are asked about after the last day of a practice; then it rests."""
+
 MOST_MARKS: Final = 12
 """Weeks shown in a picture: a quarter of a year fits into one line of a chat."""
 

@@ -20,6 +20,9 @@ USUAL: Final = timedelta(weeks=6)
 
 LONGEST: Final = timedelta(days=366)
 
+SHORTEST: Final = timedelta(weeks=1)
+"""So that one weekly question at least comes before the end."""
+
 _SHORTEST_NAME: Final = 5  # letters of a name that are enough to mean it
 _NUMBER = re.compile(r"(?:number |no\.? ?|practice |#|p)?0*(\d{1,2})\.?", re.IGNORECASE)
 _PLAN = re.compile(
@@ -164,8 +167,11 @@ def day(text: str, hearing: Hearing) -> Fields:
 
 
 def _reachable(last: date, hearing: Hearing) -> date:
-    if last - local(hearing.now, hearing.zone).date() > LONGEST:
+    ahead = last - local(hearing.now, hearing.zone).date()
+    if ahead > LONGEST:
         raise NotUnderstood(Remark(code="until_too_far"))
+    if ahead < SHORTEST:
+        raise NotUnderstood(Remark(code="until_too_soon"))
     return last
 
 

@@ -30,6 +30,7 @@ def committed(
         if _plan(before).until == told.until:  # perhaps it was decided to go on since
             changed = changed.model_copy(update={"until": kept.until})
         unit.commitments.save(changed)
+        nudging.resume(unit, person, knock.now, knock.ids)
 
 
 def _plan(conversation: Conversation) -> Plan:

@@ -13,7 +13,7 @@ from bot.guides.words import say
 from bot.ports import Check, Commitment, Due, Person, Unit
 from bot.usecases import nudging
 from bot.usecases.part import Part
-from bot.usecases.practice_weeks import active_of, picture_of
+from bot.usecases.practice_weeks import active_of, asked_of, picture_of, weeks_over
 from bot.usecases.snooze import snooze_button
 from bot.usecases.talk import zone_of
 
@@ -25,7 +25,8 @@ def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     """Did a chance come up this week? The question of the next week is planned with it.
 
     None when nothing is practised, when the questions are off, or when a later one asks today.
-    After three ignored weeks it says instead, once, that it stops.
+    After three ignored weeks it says instead, once, that it stops. About a practice whose time is
+    over it asks twice, and then rests until somebody goes on.
     """
     rhythm, active = unit.people.rhythm(person.id), active_of(unit, person)
     if rhythm.nudges == "asleep":
@@ -39,13 +40,13 @@ def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
         return _asleep()
     if nudging.SNOOZED in due.send_key:
         unit.agenda.cancel(person.id, "nudge")
-    if not nudging.is_followed(unit, person, due):
-        nudging.plan_next(unit, person, now, due.id, last=now)
-    week = nudging.week_of(due)
-    asked = [one for one in active if _begun(one, person) < local(now, zone_of(person)).date()]
+    week, today = nudging.week_of(due), local(now, zone_of(person)).date()
+    asked = [one for one in asked_of(unit, person, week) if _begun(one, person) < today]
     for one in asked:
         if not any(check.week == week for check in unit.commitments.checks(person.id, one.id)):
             unit.commitments.check(person.id, Check(commitment=one.id, week=week))
+    if asked_of(unit, person) and not nudging.is_followed(unit, person, due):
+        nudging.plan_next(unit, person, now, due.id, last=now)
     return _question(unit, person, due, asked, now) if asked else None
 
 
@@ -76,7 +77,7 @@ def _is_overtaken(unit: Unit, person: Person, due: Due, now: datetime) -> bool:
 def _question(
     unit: Unit, person: Person, due: Due, asked: Sequence[Commitment], now: datetime
 ) -> Part:
-    week, today = nudging.week_of(due), local(now, zone_of(person)).date()
+    week = nudging.week_of(due)
     elements: list[Element] = []
     for number, one in enumerate(asked):
         which = "one" if len(asked) == 1 else ("first", "second")[number]
@@ -84,8 +85,9 @@ def _question(
         elements.append(Paragraph(line=say(f"nudge.{which}"), id=name))
         elements.append(weeks_picture(picture_of(unit, person, one, now), f"{name}:weeks"))
         elements.append(_answers(one, week, name))
-        if one.until < today:
-            elements += [Paragraph(line=say(f"nudge.over_{which}")), _ending(one)]
+        if one.until < week:
+            said = "last" if weeks_over(unit, person, one, week) else which
+            elements += [Paragraph(line=say(f"nudge.over_{said}")), _ending(one)]
     elements.append(_moves(due))
     return Part(elements=tuple(elements), summary=say("nudge.summary"))
 

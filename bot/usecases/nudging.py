@@ -9,7 +9,7 @@ from bot.calendar.etiquette import same_day_end
 from bot.calendar.zones import from_wall, local
 from bot.coach.learning import ASLEEP_AFTER
 from bot.ports import Due, Ids, Person, Unit
-from bot.usecases.practice_weeks import active_of, silent_weeks
+from bot.usecases.practice_weeks import active_of, asked_of, silent_weeks
 from bot.usecases.talk import zone_of
 
 SNOOZED: Final = ":to:"
@@ -38,7 +38,8 @@ def replan(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
     last = from_wall(max(weeks), rhythm.weekly_at, zone) if weeks else None
     # Whoever changes something is there: what was ignored before is no reason to fall asleep.
     mark = _WOKEN if _weary(silent_weeks(unit, person)) else ""
-    plan_next(unit, person, now, ids.new(), last=last, mark=mark)
+    if asked_of(unit, person):
+        plan_next(unit, person, now, ids.new(), last=last, mark=mark)
 
 
 def begin(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
@@ -49,6 +50,11 @@ def begin(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
     rhythm = unit.people.rhythm(person.id)
     if rhythm.nudges == "asleep":
         unit.people.keep_rhythm(person.id, rhythm.model_copy(update={"nudges": "on"}))
+    resume(unit, person, now, ids)
+
+
+def resume(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
+    """Plan the next question when none waits, on a later day: of what rested one may come again."""
     if not any(one.kind == "nudge" for one in unit.agenda.of(person.id)):
         replan(unit, person, same_day_end(now, zone_of(person)), ids)
 

@@ -155,6 +155,7 @@ def go_on(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     today = local(knock.now, zone).date()
     until = today + USUAL if found.until < today else found.until
     unit.commitments.save(found.model_copy(update={"until": until}))
+    nudging.resume(unit, person, knock.now, knock.ids)
     shown = show_date(until, zone, knock.now)
     if knock.thread is None:
         return Reply(open=view.told_screen(say("plan.extended.told", day=shown)), home=True)

@@ -46,6 +46,22 @@ def _slots(
         slot = next_nudge(slot, asking, zone, last=slot)
 
 
+def weeks_over(unit: Unit, person: Person, commitment: Commitment, before: date | None) -> int:
+    """How many weeks were asked about after the last day; with `before` only earlier ones."""
+    checks = unit.commitments.checks(person.id, commitment.id)
+    days = (check.week for check in checks if before is None or check.week < before)
+    return sum(1 for day in days if day > commitment.until)
+
+
+def asked_of(unit: Unit, person: Person, before: date | None = None) -> tuple[Commitment, ...]:
+    """The practices somebody works on that do not rest: they are over, and nobody said go on."""
+    return tuple(
+        one
+        for one in active_of(unit, person)
+        if weeks_over(unit, person, one, before) < learning.ASKED_WHEN_OVER
+    )
+
+
 def silent_weeks(unit: Unit, person: Person, before: date | None = None) -> int:
     """How many weeks in a row brought no answer about any practice somebody works on.
 

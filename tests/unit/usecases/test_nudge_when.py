@@ -101,8 +101,10 @@ async def test_what_was_answered_is_not_asked_again_after_a_snooze(practising: D
     assert await practising.tick(FIRST + timedelta(days=1)) == []
 
 
-async def test_after_three_ignored_weeks_it_says_so_once_and_sleeps(practising: Desk) -> None:
-    came = await practising.live(datetime(2026, 12, 20, tzinfo=UTC))
+async def test_after_three_ignored_weeks_it_says_so_once_and_sleeps(desk: Desk) -> None:
+    await settle(desk)
+    await choose(desk, until="20 weeks")
+    came = await desk.live(datetime(2026, 12, 20, tzinfo=UTC))
     assert [moment.date().isoformat() for moment, _ in came] == [
         "2026-10-13",
         "2026-10-20",
@@ -112,14 +114,14 @@ async def test_after_three_ignored_weeks_it_says_so_once_and_sleeps(practising: 
     last = came[-1][1]
     assert "I stop asking" in words(last)
     assert "did a chance" not in words(last)
-    assert await nudges(practising) == []
-    assert (await of_me(practising, lambda unit, me: unit.people.rhythm(me.id))).nudges == "asleep"
-    plan = (await practising.command("plan")).open
+    assert await nudges(desk) == []
+    assert (await of_me(desk, lambda unit, me: unit.people.rhythm(me.id))).nudges == "asleep"
+    plan = (await desk.command("plan")).open
     assert plan is not None
     assert "The weekly question is asleep" in words(plan)
-    await tap(practising, last, "Ask me again")
-    assert "I ask again. The next question comes on Tue 22 Dec, 10:00." in words(practising.got[-1])
-    came = await practising.live(datetime(2027, 1, 30, tzinfo=UTC))
+    await tap(desk, last, "Ask me again")
+    assert "I ask again. The next question comes on Tue 22 Dec, 10:00." in words(desk.got[-1])
+    came = await desk.live(datetime(2027, 1, 30, tzinfo=UTC))
     assert [moment.date().isoformat() for moment, _ in came] == [
         "2026-12-22",
         "2026-12-29",
