@@ -11,36 +11,74 @@ from bot.guides import readers
 Fields = Mapping[str, Any]
 
 _EDGES = " \t\n,;:.–—-"
+_NOT = r"(?: ?n['o]?t| not)"
+_IT = (
+    r"(?: (?:really )?(?:do|done|use|used|try|tried|take|taken|manage|managed)"
+    r"(?: (?:it|that|to))?| it)?"
+)
+_ENDS = r"(?=\s*(?:$|[,;:.!–—-]))"
+_OFTEN = r"(?:a |an |any |the |my )?(?:real )?(?:chance|opportunity|occasion)s?"
 _DID = re.compile(
-    r"^(?:yes|yep|yeah|done|did it|i did(?! ?n)(?: it)?|i (?:used|tried)(?: it)?)\b", re.IGNORECASE
+    rf"^(?:yes|yep|yeah|done|did it|i did(?!{_NOT})(?: it)?|i (?:used|tried)(?: it)?)\b",
+    re.IGNORECASE,
 )
 _MISSED = re.compile(
-    r"^(?:(?:a |the )?chance came[, ]+(?:but )?(?:not|no)\b(?: this time)?"
-    r"|(?:no, )?not (?:this time|really|yet)|missed(?: it)?|no(?:pe)?"
-    r"|i (?:did ?n['o]?t|did not|forgot)(?: (?:do )?it)?)(?!\w)",
+    rf"^(?:{_OFTEN} came[, ]+(?:but )?(?:not|no)\b(?: this time)?"
+    r"|(?:no, )?not (?:this time|really|yet)|missed(?: it)?"
+    rf"|no(?:pe)?(?:{_ENDS}|(?= (?:not|i|it|we|but|sorry)\b))"
+    rf"|(?:i )?(?:(?:did|have|had|could){_NOT}|forgot|failed){_IT}{_ENDS}|i forgot(?: it)?)(?!\w)",
     re.IGNORECASE,
 )
+# Told in a sentence of their own, which is kept whole.
+_TOLD_MISSED = re.compile(
+    rf"^(?:(?:i )?(?:did|have|could){_NOT} "
+    r"|(?:yes,? )?(?:i )?tried\b.{0,20}?(?:,|\bbut|\band)\s.{0,20}?"
+    rf"(?:\bfailed|\bforgot|\bnot\b|(?:did|could|was){_NOT})"
+    rf"|(?:(?:yes,? )?i (?:had|got) |there (?:was|came) )?(?:a |one |the |my )?"
+    r"(?:chance|opportunity|occasion)\b.{0,30}?"
+    rf"(?:\bmissed|\bforgot|\bfailed|\blet it|\bnot\b|(?:did|could|was){_NOT}))",
+    re.IGNORECASE | re.DOTALL,
+)
+# "I tried, but she laughed" says neither.
+_UNCLEAR = re.compile(r"^(?:yes,? )?(?:i )?tried\b.{0,20}?\bbut\b", re.IGNORECASE | re.DOTALL)
 _NO_CHANCE = re.compile(
-    r"^(?:there (?:was|came) )?no (?:real )?(?:chance|opportunity|occasion|meetings?)"
-    r"(?: (?:came|this week)(?: up)?)?|^(?:it )?(?:did ?n['o]?t|did not|never) (?:come|came) up",
+    r"^(?:(?:no(?:pe)?|not really|sorry|sadly)[ ,;:.–—-]+)?"
+    r"(?:(?:there (?:was|came|were) |(?:i|we) (?:had|got) )?"
+    r"no (?:real )?(?:chance|opportunity|occasion|meeting)s?"
+    r"(?: (?:came|this week)(?: up)?)?"
+    rf"|(?:it )?(?:did{_NOT}|never) (?:come|came) up"
+    rf"|(?:i |we )?(?:(?:did|have|had){_NOT}|never) (?:really )?(?:have|had|get|got|see) {_OFTEN})",
     re.IGNORECASE,
 )
-# The first that fits: "no chance" is not "no".
+# The first that fits: "no chance" is not "no", and "I tried but failed" is not "I tried".
 _RESULTS: Final[tuple[tuple[Result, re.Pattern[str]], ...]] = (
     ("no_chance", _NO_CHANCE),
-    ("did", _DID),
     ("missed", _MISSED),
 )
+
+
+def _read(words: str) -> tuple[Result, str] | None:
+    """The result and the rest of the words; None when they tell none."""
+    straight = words.replace("’", "'")
+    for name, pattern in _RESULTS:
+        if match := pattern.match(straight):
+            return name, words[match.end() :].strip(_EDGES)
+    if _TOLD_MISSED.match(straight):
+        return "missed", words
+    match = _DID.match(straight)
+    if match is None or _UNCLEAR.match(straight):
+        return None
+    return "did", words[match.end() :].strip(_EDGES)
 
 
 def result(text: str, _hearing: Hearing) -> Fields:
     """What came of the week, and what else the words tell of it."""
     words = readers.plain(text)
-    for name, pattern in _RESULTS:
-        if match := pattern.match(words.replace("’", "'")):
-            rest = words[match.end() :].strip(_EDGES)
-            return {"result": name, **({"note": rest} if rest else {})}
-    raise NotUnderstood(Remark(code="check_unknown"))
+    found = _read(words)
+    if found is None:
+        raise NotUnderstood(Remark(code="check_unknown"))
+    name, rest = found
+    return {"result": name, **({"note": rest} if rest else {})}
 
 
 def _chosen(text: str, hearing: Hearing) -> Fields:

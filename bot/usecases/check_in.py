@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.calendar.zones import show_date
-from bot.cards import Element, Note, Paragraph, Screen
+from bot.calendar.zones import local, show_date
+from bot.cards import Button, Element, Note, Paragraph, Screen
 from bot.coach.committing import RESULTS, Checked, Result, Words
 from bot.coach.learning import streak
 from bot.dialogue.engine import advance, begin, read_answers
@@ -20,7 +20,7 @@ from bot.ports import Check, Commitment, Person, Unit
 from bot.usecases import rhythm_settings
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.nudge import ROOT
-from bot.usecases.practice_weeks import picture_of, weeks_of
+from bot.usecases.practice_weeks import active_of, picture_of, weeks_of
 from bot.usecases.talk import Details, hearing, put, zone_of
 
 _WHICH: Final = re.compile(
@@ -28,6 +28,7 @@ _WHICH: Final = re.compile(
     r"[\s:,.;–-]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_A_WEEK: Final = timedelta(days=7)
 _FIRST: Final = frozenset({"first", "1st", "1"})
 
 
@@ -48,7 +49,13 @@ def answered(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
 
 
 def _say(unit: Unit, knock: Knock, person: Person, *told: Remark) -> Reply:
-    put(unit, knock, person, Details(remarks=told), in_thread=True)
+    """Say it; somebody whose question fell asleep can wake it there."""
+    if unit.people.rhythm(person.id).nudges == "asleep":
+        wake = Button(label=say("nudge.button.wake"), action="nudge_wake")
+        details = Details(remarks=(*told, Remark(code="nudge.still_asleep")), buttons=(wake,))
+    else:
+        details = Details(remarks=told)
+    put(unit, knock, person, details, in_thread=True)
     return Reply()
 
 
@@ -158,7 +165,7 @@ def _kept_form(unit: Unit, person: Person, check: Check, answers: Mapping[str, o
     result = said.result if isinstance(said, Checked) else None
     note = more_words.words if isinstance(more_words, Words) else ""
     if result and _is_closed(unit, person, check, result):
-        result = check.result
+        return Reply(errors={f"{CHECK_IN.name}:{RESULT.name}:result": say("nudge.closed")})
     kept = check.model_copy(update={"result": result or check.result, "note": note})
     unit.commitments.check(person.id, kept)
     return Reply(update=told_screen(say("nudge.told_form")))
@@ -174,6 +181,45 @@ def week_answered(knock: Knock) -> date | None:
             except ValueError:
                 continue
     return None
+
+
+def fell_asleep(knock: Knock) -> bool:
+    """Whether the words are typed in the thread of the message that the question stops."""
+    return f"{ROOT}:asleep" in (knock.root or ())
+
+
+def offer_wake(unit: Unit, knock: Knock, person: Person) -> None:
+    """Tell that the question is asleep, with the button that wakes it, or that it is awake."""
+    rhythm = unit.people.rhythm(person.id)
+    _say(unit, knock, person, *(() if rhythm.nudges == "asleep" else (Remark(code="nudge.awake"),)))
+
+
+def open_week(unit: Unit, person: Person, now: datetime) -> date | None:
+    """The week last asked about, while it is this one and waits for an answer."""
+    asked = [
+        check.week
+        for one in active_of(unit, person)
+        for check in unit.commitments.checks(person.id, one.id)
+    ]
+    latest, today = max(asked, default=None), local(now, zone_of(person)).date()
+    if latest is None or today - latest >= _A_WEEK or not is_open(unit, person, latest):
+        return None
+    return latest
+
+
+def is_open(unit: Unit, person: Person, week: date) -> bool:
+    """Whether a practice has no answer for that week."""
+    return any(check.result is None for _, check in _of_week(unit, person, week))
+
+
+def understands(knock: Knock, person: Person, text: str) -> bool:
+    """Whether the words tell what came of a week."""
+    named = _WHICH.fullmatch(text.strip())
+    try:
+        RESULT.read(named["rest"] if named else text, hearing(person, knock.now))
+    except NotUnderstood:
+        return False
+    return True
 
 
 def typed(unit: Unit, knock: Knock, person: Person, week: date, text: str) -> None:

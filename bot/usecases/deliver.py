@@ -50,6 +50,8 @@ def _before(details: Details, conversation: Conversation | None) -> list[Element
     elements += [Paragraph(line=remark(one)) for one in details.remarks]
     if details.problem:
         elements.append(Note(line=remark(Remark(code="kept"))))
+    if details.buttons:
+        elements.append(Buttons(buttons=details.buttons))
     if details.show and conversation:
         elements += so_far(script_of(conversation), conversation.state)
     return elements

@@ -10,7 +10,7 @@ from bot.guides.readers import simplified
 from bot.guides.reflect import OUTCOME
 from bot.guides.words import has, phrase
 from bot.ports import Conversation, Person, Unit
-from bot.usecases import check_in
+from bot.usecases import unasked
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.once import once
 from bot.usecases.start import make_current
@@ -32,7 +32,7 @@ _OF_REMINDERS = frozenset(
     }
 )
 _END_IT = frozenset({"stop", "pause", "quit", "unsubscribe", "turn off"})
-"""What ends messages, said when there is no conversation it could end."""
+"""What ends messages, said when no question is open that it could set aside."""
 
 Wish = Callable[[Unit, Knock, Person, Conversation], None]
 
@@ -48,38 +48,65 @@ def typed(unit: Unit, knock: Knock, text: str) -> Reply:
 
 
 def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
-    week = check_in.week_answered(knock)
-    if week is not None:
-        check_in.typed(unit, knock, person, week, text)
-        return
     if knock.thread is not None and knock.root is None:
         unclear = Details(remarks=(Remark(code="nudge.thread_unclear"),))
         put(unit, knock, person, unclear, in_thread=True)
         return
-    wish = simplified(text) if len(text) <= _LONGEST_WISH else ""
+    wish = _wish(text)
     conversation = unit.conversations.get(person.id, person.current) if person.current else None
     if wish == "help":
         put(unit, knock, person, Details(remarks=(Remark(code="help.text"),)), conversation)
+    elif unasked.below(unit, knock, person, text, ends=wish in _END_IT):
+        return
     elif _is_of_reminders(wish, conversation):
         put(unit, knock, person, Details(remarks=(Remark(code="remind.typed"),)))
-    elif conversation is None:
-        put(unit, knock, person, Details(remarks=(Remark(code="chat.nothing_open"),)))
-    elif wish in _WISHES:
-        _WISHES[wish](unit, knock, person, conversation)
-    elif step := _step_to_edit(wish, conversation):
-        _move(Move("edit", to=step))(unit, knock, person, conversation)
-    elif conversation.state.step is None:
-        unknown = _EDIT.fullmatch(wish)
-        hint = _hint(conversation, "edit_unknown" if unknown else "finished_hint")
-        say_next(unit, knock, person, conversation, None, hint)
-    else:
+    elif conversation is None or conversation.state.step is None:
+        _at_rest(unit, knock, person, conversation, text)
+    elif not _wished(unit, knock, person, conversation, wish):
         outcome, conversation = take(unit, knock, person, conversation, Typed(text))
         say_next(unit, knock, person, conversation, outcome)
 
 
+def _wish(text: str) -> str:
+    """The words as a wish; a long text is none."""
+    return simplified(text) if len(text) <= _LONGEST_WISH else ""
+
+
+def _at_rest(
+    unit: Unit, knock: Knock, person: Person, conversation: Conversation | None, text: str
+) -> None:
+    """Take what is typed while no question is open: it may answer what came unasked."""
+    wish = _wish(text)
+    if wish in _END_IT:
+        unasked.end(unit, knock, person)
+    elif conversation and _wished(unit, knock, person, conversation, wish):
+        return
+    elif conversation and _EDIT.fullmatch(wish):
+        say_next(unit, knock, person, conversation, None, _hint(conversation, "edit_unknown"))
+    elif unasked.in_chat(unit, knock, person, text):
+        return
+    elif conversation:
+        say_next(unit, knock, person, conversation, None, _hint(conversation, "finished_hint"))
+    else:
+        put(unit, knock, person, Details(remarks=(Remark(code="chat.nothing_open"),)))
+
+
+def _wished(
+    unit: Unit, knock: Knock, person: Person, conversation: Conversation, wish: str
+) -> bool:
+    """Do what the words wish of the conversation, if they are a wish."""
+    if wish in _WISHES:
+        _WISHES[wish](unit, knock, person, conversation)
+    elif step := _step_to_edit(wish, conversation):
+        _move(Move("edit", to=step))(unit, knock, person, conversation)
+    else:
+        return False
+    return True
+
+
 def _is_of_reminders(wish: str, conversation: Conversation | None) -> bool:
     if conversation is None:
-        return wish in _OF_REMINDERS | _END_IT
+        return wish in _OF_REMINDERS
     # Asked how a meeting ended, somebody may answer in the very words of that button.
     answers = wish == "meeting moved" and conversation.state.step == OUTCOME.name
     return wish in _OF_REMINDERS and not answers
@@ -101,7 +128,9 @@ def _hint(conversation: Conversation, name: str) -> Remark:
 
 def _cancel(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
     person = make_current(unit, person, None)
-    put(unit, knock, person, Details(remarks=(_hint(conversation, "set_aside"),)))
+    asked = conversation.state.step is not None
+    told = _hint(conversation, "set_aside") if asked else Remark(code="chat.nothing_open")
+    put(unit, knock, person, Details(remarks=(told,)))
 
 
 def _sheet(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:

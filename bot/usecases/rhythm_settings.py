@@ -82,12 +82,17 @@ def keep_pause(unit: Unit, knock: Knock, person: Person, _rest: str, values: Sen
 
 def stop(unit: Unit, knock: Knock, person: Person, _value: str) -> Reply:
     """No weekly question any more, until it is turned on again."""
+    ask_no_more(unit, knock, person)
+    put(unit, knock, person, Details(remarks=(Remark(code="rhythm.stopped"),)), in_thread=True)
+    return Reply(home=True)
+
+
+def ask_no_more(unit: Unit, knock: Knock, person: Person) -> None:
+    """Turn the weekly question off, and let what waited behind it come earlier."""
     rhythm = unit.people.rhythm(person.id)
     unit.people.keep_rhythm(person.id, rhythm.model_copy(update={"nudges": "stopped"}))
     unit.agenda.cancel(person.id, "nudge")
     replan(unit, person, knock.now, knock.ids)
-    put(unit, knock, person, Details(remarks=(Remark(code="rhythm.stopped"),)), in_thread=True)
-    return Reply(home=True)
 
 
 def _saved(unit: Unit, knock: Knock, person: Person, told: Line) -> Screen:

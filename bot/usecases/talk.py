@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendar.zones import UnknownZone, zone
-from bot.cards import Frozen
+from bot.cards import Button, Frozen
 from bot.coach.preparation import Preparation
 from bot.dialogue.engine import read_answers
 from bot.dialogue.script import Ask, Done, Hearing, Remark, Script
@@ -20,13 +20,14 @@ class Details(Frozen):
     """What a waiting message says before its question.
 
     `problem`: the last remark says what could not be read; `show`: what is answered so far is
-    listed; `welcome`: it is the very first message.
+    listed; `welcome`: it is the very first message; `buttons` stand below the remarks.
     """
 
     remarks: tuple[Remark, ...] = ()
     problem: bool = False
     show: bool = False
     welcome: bool = False
+    buttons: tuple[Button, ...] = ()
 
 
 def zone_of(person: Person) -> ZoneInfo:

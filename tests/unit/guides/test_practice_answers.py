@@ -151,6 +151,25 @@ def test_what_is_suggested_and_what_stands() -> None:
         ("nope", "missed", ""),
         ("there was no chance", "no_chance", ""),
         ("It didn't come up", "no_chance", ""),
+        ("no, no chance came", "no_chance", ""),
+        ("I didn't have a chance", "no_chance", ""),
+        ("I haven't had the opportunity", "no_chance", ""),
+        ("I had no meetings this week", "no_chance", ""),
+        ("did not do it", "missed", ""),
+        ("I haven't done it", "missed", ""),
+        ("Didn’t manage to", "missed", ""),
+        ("no", "missed", ""),
+        ("no, too fast", "missed", "too fast"),
+        ("I did not ask for it", "missed", "I did not ask for it"),
+        ("I tried but failed", "missed", "I tried but failed"),
+        ("I tried it, but I forgot the words", "missed", "I tried it, but I forgot the words"),
+        (
+            "I had a chance but did not take it",
+            "missed",
+            "I had a chance but did not take it",
+        ),
+        ("there was a chance, missed it", "missed", "there was a chance, missed it"),
+        ("I tried it twice", "did", "twice"),
     ],
 )
 def test_what_came_of_a_week(text: str, result: str, note: str) -> None:
@@ -158,6 +177,18 @@ def test_what_came_of_a_week(text: str, result: str, note: str) -> None:
     assert (fields["result"], fields.get("note", "")) == (result, note)
 
 
-@pytest.mark.parametrize("text", ["nothing special", "nobody came", "donets", "yesterday I tried"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nothing special",
+        "nobody came",
+        "donets",
+        "yesterday I tried",
+        "No deal, they offered 65k",
+        "no agreement",
+        "I tried but she laughed",
+        "a chance came",
+    ],
+)
 def test_words_that_tell_no_result(text: str) -> None:
     assert refused(check_in.result, text) == "check_unknown"
