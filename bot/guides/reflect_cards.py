@@ -9,7 +9,12 @@ from bot.guides.words import say
 
 
 def expected_in_chat(scene: Scene) -> tuple[Element, ...]:
-    """Beside the question how it ended: what was expected, if all of it was typed in the chat."""
+    """Beside the question how it ended: what was expected, if all of it was typed in the chat.
+
+    Beside the question of the practice: that the sheet's own line counts, without its words.
+    """
+    if scene.state.step == "practice":
+        return (Note(line=say("reflect.practice.which")),) if scene.answers.this_time else ()
     if scene.state.step != "outcome":
         return ()
     facts = expectations(scene.answers)

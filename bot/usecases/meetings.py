@@ -34,6 +34,12 @@ def is_over(preparation: Conversation, zone: ZoneInfo, now: datetime) -> bool:
     return moment is not None and moment <= now
 
 
+def may_look_back(preparation: Conversation, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether its meeting is over, or has no moment: what is ahead is still being expected."""
+    open_end = frozen_at(meeting_of(preparation), zone) is None
+    return open_end or is_over(preparation, zone, now)
+
+
 def expected(
     unit: Unit, person: Person, preparation: Conversation, meeting: Meeting
 ) -> tuple[Answered, frozenset[str]]:
@@ -59,3 +65,22 @@ def reflection_on(
 def is_told(reflection: Conversation | None) -> bool:
     """Whether it is told how the meeting went."""
     return reflection is not None and "outcome" in reflection.state.answers
+
+
+def is_answered(reflection: Conversation | None) -> bool:
+    """Whether the question how it went was answered at all, also in part or by leaving it out."""
+    if reflection is None:
+        return False
+    state = reflection.state
+    return is_told(reflection) or state.step != "outcome" or bool(state.draft)
+
+
+def is_called_off(preparation: Conversation, reflections: Iterable[Conversation]) -> bool:
+    """Whether it is told that the present meeting takes place no longer."""
+    reflection = reflection_on(preparation, reflections)
+    return reflection is not None and ended_as(reflection) == "cancelled"
+
+
+def ended_as(reflection: Conversation) -> object:
+    """How the meeting ended, as it is kept; None while that is not told."""
+    return reflection.state.answers.get("outcome", {}).get("ended")

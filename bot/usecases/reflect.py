@@ -1,9 +1,17 @@
 """Reflect on a meeting: begin, or go on where it was left."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from bot.calendar.zones import show_moment
 from bot.cards import Button, Buttons, Card, Element, Line, Note, Paragraph
 from bot.coach.looking_back import ENDED
+from bot.coach.preparation import Meeting
 from bot.dialogue.engine import begin
 from bot.dialogue.script import Pressed, Remark
+from bot.guides.prepare import THIS_TIME
 from bot.guides.reflect import REFLECT
 from bot.guides.reflect_cards import expected_in_form
 from bot.guides.words import say
@@ -11,7 +19,15 @@ from bot.ports import Commitment, Conversation, Person, Unit
 from bot.usecases import screens
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.listing import title_of, untitled
-from bot.usecases.meetings import expected, is_over, is_told, meeting_of, reflection_on
+from bot.usecases.meetings import (
+    expected,
+    frozen_at,
+    is_over,
+    is_told,
+    may_look_back,
+    meeting_of,
+    reflection_on,
+)
 from bot.usecases.schedule import token
 from bot.usecases.start import make_current
 from bot.usecases.talk import Details, preparation_of, put, say_next, zone_of
@@ -36,8 +52,33 @@ def reflect(unit: Unit, knock: Knock, person: Person) -> Reply:
     elif len(waiting) == 1:
         start(unit, knock, person, waiting[0])
     else:
-        return Reply(answer=_which(waiting or preparations, person, knock))
+        return Reply(answer=_to_choose(unit, knock, person, waiting or preparations))
     return Reply()
+
+
+def _to_choose(unit: Unit, knock: Knock, person: Person, found: tuple[Conversation, ...]) -> Card:
+    """The preparations that can be looked back on; when all are ahead, when it is asked instead."""
+    zone = zone_of(person)
+    behind = tuple(one for one in found if may_look_back(one, zone, knock.now))
+    if behind:
+        return _which(behind, person, knock)
+    told = _ahead(unit, knock, person, found)
+    return _card(say(told.code, **told.values))
+
+
+def _ahead(unit: Unit, knock: Knock, person: Person, found: tuple[Conversation, ...]) -> Remark:
+    """That the meeting is still to come, and when it is asked how it went."""
+    by_id = {one.id: one for one in found}
+    rows = [
+        one for one in unit.agenda.of(person.id) if one.kind == "reflect" and one.about in by_id
+    ]
+    if not rows:
+        return Remark(code="reflect.ahead.quiet")
+    row = min(rows, key=lambda one: one.due)
+    if "meeting" in by_id[row.about].state.private:
+        return Remark(code="reflect.ahead.private")
+    when = show_moment(row.due, zone_of(person), knock.now)
+    return Remark(code="reflect.ahead.asked", values={"when": when})
 
 
 def _waiting(
@@ -79,6 +120,8 @@ def start(unit: Unit, knock: Knock, person: Person, preparation: Conversation) -
         resume(unit, knock, person, reflection)
         return
     reflection = begin_on(unit, knock, person, preparation)
+    # It is asked now; a form that is only opened leaves the question of the morning in place.
+    unit.agenda.cancel(person.id, "reflect", preparation.id)
     say_next(unit, knock, make_current(unit, person, reflection.id), reflection)
 
 
@@ -90,9 +133,12 @@ def resume(unit: Unit, knock: Knock, person: Person, reflection: Conversation) -
 
 
 def begin_on(unit: Unit, knock: Knock, person: Person, preparation: Conversation) -> Conversation:
-    """A new reflection with what was expected frozen in it; it need not be asked for any more."""
-    given, private = expected(unit, person, preparation, meeting_of(preparation))
-    skipped = () if practised(unit, person, preparation.id) else ("practice",)
+    """A new reflection with what was expected frozen in it."""
+    meeting = meeting_of(preparation)
+    given, private = expected(unit, person, preparation, meeting)
+    until = frozen_at(meeting, zone_of(person)) or knock.now
+    chosen = _this_time(given) or _practised(unit, person, preparation.id, until)
+    skipped = () if chosen else ("practice",)
     reflection = Conversation(
         id=knock.ids.new(),
         person=person.id,
@@ -108,18 +154,23 @@ def begin_on(unit: Unit, knock: Knock, person: Person, preparation: Conversation
         about=preparation.id,
     )
     unit.conversations.add(reflection)
-    unit.agenda.cancel(person.id, "reflect", preparation.id)
-    unit.agenda.cancel(person.id, "reflect_again", preparation.id)
     return reflection
 
 
-def practised(unit: Unit, person: Person, preparation: str) -> tuple[Commitment, ...]:
-    """The practices somebody works on in this negotiation, or in every meeting."""
+def _practised(
+    unit: Unit, person: Person, preparation: str, until: datetime
+) -> tuple[Commitment, ...]:
+    """The practices begun until then: for this negotiation alone, or for every meeting."""
     return tuple(
         one
         for one in unit.commitments.of(person.id)
-        if one.state == "active" and one.about in {None, preparation}
+        if one.state == "active" and one.about in {None, preparation} and one.begun <= until
     )
+
+
+def _this_time(given: Mapping[str, Mapping[str, JsonValue]]) -> str:
+    """The one thing that the sheet says to do differently this time; empty when it says none."""
+    return str(given.get(THIS_TIME.name, {}).get("line") or "")
 
 
 def answered(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
@@ -137,15 +188,27 @@ def answered(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
         return _moved_on(unit, knock, person, preparation)
     if name == "later":
         return _later(unit, knock, person, preparation)
+    return _at_meeting(unit, knock, person, preparation, name)
+
+
+def _at_meeting(
+    unit: Unit, knock: Knock, person: Person, preparation: Conversation, name: str
+) -> Reply:
+    """Begin or go on as the button says, unless the meeting is still ahead."""
+    reflections = unit.conversations.of(person.id, REFLECT.name)
+    reflection = reflection_on(preparation, reflections)
+    over = is_over(preparation, zone_of(person), knock.now)
+    if reflection is None and not over and name not in {"", *ENDED}:
+        reflection = next((one for one in reflections if one.about == preparation.id), None)
+    if reflection is None and not may_look_back(preparation, zone_of(person), knock.now):
+        ahead = _ahead(unit, knock, person, (preparation,))
+        put(unit, knock, person, Details(remarks=(ahead,)))
+        return Reply()
     if not name:
         start(unit, knock, person, preparation)
         return Reply(home=True)
-    reflections = unit.conversations.of(person.id, REFLECT.name)
-    reflection = reflection_on(preparation, reflections)
     if name in ENDED:
         return _ended(unit, knock, person, reflection or preparation, name)
-    if reflection is None and not is_over(preparation, zone_of(person), knock.now):
-        reflection = next((one for one in reflections if one.about == preparation.id), None)
     return _window(unit, knock, person, reflection or preparation)
 
 
@@ -202,9 +265,20 @@ def beside_form(
     if step in {"outcome", "revealed"}:
         return expected_in_form(preparation_of(conversation))
     if step == "practice":
-        mine = practised(unit, person, conversation.about or "")
-        return tuple(Paragraph(line=say("reflect.practice.plan", words=_plan(one))) for one in mine)
+        return _chosen_in_form(unit, person, conversation)
     return ()
+
+
+def _chosen_in_form(unit: Unit, person: Person, reflection: Conversation) -> tuple[Element, ...]:
+    """The words of what was to be done at the meeting: of its sheet, and of each practice."""
+    given = reflection.state.given
+    meeting = Meeting.model_validate(given.get("meeting", {}))
+    until = frozen_at(meeting, zone_of(person)) or reflection.started
+    mine = _practised(unit, person, reflection.about or "", until)
+    lines = [say("reflect.practice.plan", words=_plan(one)) for one in mine]
+    if line := _this_time(given):
+        lines.insert(0, say("reflect.practice.this_time", line=line))
+    return tuple(Paragraph(line=line) for line in lines)
 
 
 def _plan(commitment: Commitment) -> str:

@@ -11,7 +11,7 @@ from bot.coach.preparation import Meeting
 from bot.guides.reflect import REFLECT
 from bot.guides.words import say
 from bot.ports import Conversation, Due, Person, Unit
-from bot.usecases.meetings import is_over, meeting_of, reflection_on
+from bot.usecases.meetings import is_answered, is_over, meeting_of, reflection_on
 from bot.usecases.part import Part
 from bot.usecases.schedule import REPEAT_AFTER, mark, token
 from bot.usecases.talk import zone_of
@@ -21,6 +21,7 @@ _ANSWERS = (
     ("ended.no_deal", "no_deal"),
     ("ended.still_open", "still_open"),
     ("ended.moved", "moved"),
+    ("ended.cancelled", "cancelled"),
     ("button.private", "private"),
     ("reflect.button.not_now", "later"),
 )
@@ -55,12 +56,12 @@ def repeat(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
 
 
 def _asked_about(unit: Unit, person: Person, due: Due, now: datetime) -> Conversation | None:
-    """The preparation, while its meeting is over and its reflection is not begun."""
+    """The preparation, while its meeting is over and that question is not answered."""
     preparation = unit.conversations.get(person.id, due.about)
     if preparation is None or not is_over(preparation, zone_of(person), now):
         return None
     begun = reflection_on(preparation, unit.conversations.of(person.id, REFLECT.name))
-    return None if begun else preparation
+    return None if is_answered(begun) else preparation
 
 
 def _part(question: str, preparation: Conversation, person: Person) -> Part:

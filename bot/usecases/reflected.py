@@ -1,11 +1,12 @@
-"""What follows from a reflection: a meeting that goes on or moved needs its new moment."""
+"""What follows from a reflection: nothing is asked again, and what goes on needs its moment."""
 
 from bot.dialogue.engine import advance
 from bot.dialogue.script import Move
 from bot.guides.prepare import PREPARE
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock
-from bot.usecases.meetings import reflection_on
+from bot.usecases.meetings import ended_as, is_answered, reflection_on
+from bot.usecases.schedule import forget
 from bot.usecases.talk import hearing
 
 _AGAIN = frozenset({"moved", "still_open"})
@@ -14,17 +15,29 @@ _AGAIN = frozenset({"moved", "still_open"})
 def looked_back(
     unit: Unit, knock: Knock, person: Person, before: Conversation, after: Conversation
 ) -> None:
-    """Ask the preparation for its next meeting once a reflection on one that goes on is done.
+    """Do not ask again what is answered; once it is done, do what its end asks for.
 
-    What is typed next is read as that moment; with it everything planned moves along.
+    A preparation that is needed no longer reminds of nothing. One that goes on is asked for its
+    next meeting.
     """
-    if after.state.step is not None or _ended(after) not in _AGAIN:
-        return
-    if before.state.step is None and _ended(before) == _ended(after):
-        return
     preparation = unit.conversations.get(person.id, after.about or "")
     if preparation is None or reflection_on(preparation, (after,)) is None:
         return
+    if is_answered(after):
+        unit.agenda.cancel(person.id, "reflect", preparation.id)
+        unit.agenda.cancel(person.id, "reflect_again", preparation.id)
+    if after.state.step is not None:
+        return
+    if before.state.step is None and ended_as(before) == ended_as(after):
+        return
+    if ended_as(after) == "cancelled":
+        forget(unit, person, preparation.id)
+    elif ended_as(after) in _AGAIN:
+        _ask_for_next(unit, knock, person, preparation)
+
+
+def _ask_for_next(unit: Unit, knock: Knock, person: Person, preparation: Conversation) -> None:
+    """What is typed next is read as the next meeting; with it everything planned moves along."""
     moved = advance(
         PREPARE, preparation.state, Move("edit", to="meeting"), hearing(person, knock.now)
     )
@@ -38,7 +51,3 @@ def looked_back(
         )
         unit.conversations.save(asked, expected=preparation.revision)
     unit.people.keep_current(person.id, preparation.id)
-
-
-def _ended(reflection: Conversation) -> object:
-    return reflection.state.answers.get("outcome", {}).get("ended")

@@ -18,7 +18,7 @@ from bot.dialogue.script import Remark
 from bot.guides.reflect import REFLECT
 from bot.ports import Conversation, Due, DueKind, Ids, Person, Unit
 from bot.usecases.knock import Knock
-from bot.usecases.meetings import frozen_at, is_over, reflection_on
+from bot.usecases.meetings import frozen_at, is_called_off, is_over, reflection_on
 from bot.usecases.talk import Details, preparation_of, put, zone_of
 
 OF_THE_MEETING: Final[tuple[DueKind, ...]] = ("before", "reflect", "reflect_again")
@@ -150,7 +150,8 @@ class _Planning:
         """
         waiting = self._waiting(conversation, ("improve",))
         today = local(self._now, self._zone).date()
-        steps = (answers.improve or Improve()).steps if wanted(answers) else ()
+        wants = wanted(answers) and not is_called_off(conversation, self._reflections())
+        steps = (answers.improve or Improve()).steps if wants else ()
         planned: dict[_What, datetime | None] = {}
         for day in {step.day for step in steps}:
             what: _What = ("improve", day.isoformat())
@@ -204,8 +205,10 @@ class _Planning:
 
     def _begun(self, conversation: Conversation) -> bool:
         """Whether they began to look back on this meeting: it is not asked about any more."""
-        reflections = self._unit.conversations.of(self._person.id, REFLECT.name)
-        return reflection_on(conversation, reflections) is not None
+        return reflection_on(conversation, self._reflections()) is not None
+
+    def _reflections(self) -> tuple[Conversation, ...]:
+        return self._unit.conversations.of(self._person.id, REFLECT.name)
 
     def _not_passed(self, due: datetime) -> datetime:
         """The moment, or the person's hour on the next working day when it has passed."""

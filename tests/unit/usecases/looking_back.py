@@ -45,7 +45,11 @@ async def reflections(desk: Desk) -> tuple[Conversation, ...]:
     return await desk.run(read)
 
 
-async def practise(desk: Desk, about: str | None = None) -> None:
+BEFORE = datetime(2026, 12, 1, 10, tzinfo=UTC)
+"""A moment before that meeting."""
+
+
+async def practise(desk: Desk, about: str | None = None, begun: datetime = BEFORE) -> None:
     def add(unit: Unit) -> None:
         person = unit.people.find(desk.user)
         assert person is not None
@@ -58,7 +62,7 @@ async def practise(desk: Desk, about: str | None = None) -> None:
                 act="ask for its basis",
                 evidence="a question",
                 until=date(2027, 1, 31),
-                begun=desk.now,
+                begun=begun,
                 about=about,
             )
         )

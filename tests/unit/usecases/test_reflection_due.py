@@ -31,8 +31,8 @@ async def test_it_comes_the_next_working_morning_and_holds_no_words_of_theirs(de
     assert await desk.tick(AFTER - timedelta(minutes=1)) == []
     (card,) = await desk.tick(AFTER)
     assert words(card).startswith("How did your meeting go? Two minutes.")
-    answers = ["We agreed", "No deal", "Still open", "It moved", "Answer privately", "Not now"]
-    assert list(buttons(card))[:6] == answers
+    answers = ["We agreed", "No deal", "Still open", "It moved", "No longer"]
+    assert list(buttons(card))[:7] == [*answers, "Answer privately", "Not now"]
     assert shown(card.summary) == "How did your meeting go? Two minutes."
     assert "Acme" not in words(card)
     assert "Meeting: Thu 10 Dec, 15:00\n" in words(card)
