@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.coach.amounts import Amount
-from bot.coach.looking_back import LookingBack, Used
+from bot.coach.looking_back import RATINGS, LookingBack, Used
 from bot.coach.reflection import Ended
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
@@ -14,8 +14,10 @@ from bot.guides.clauses import by_figure, clauses, label_of
 Fields = Mapping[str, Any]
 
 _CANCELLED = re.compile(
-    r"\bno longer|\bcancel+(?:ed|ation)|\bcalled off|\b(?:not|never) happen(?:ed|ing)?"
-    r"|(?:isn't|won't) happen(?:ing)?|\bfell through|\bit(?:'s| is) off\b"
+    r"\bno longer|\bcancel+(?:ed|ation)|\bcalled (?:it |that )?off|\bfell through"
+    r"|\b(?:not|never) happen(?:ed|ing)?|(?:isn't|won't|didn't) happen(?:ing)?"
+    r"|(?:\b(?:not|never)|n't) (?:take|taken|taking) place"
+    r"|\b(?:it|deal|meeting|call|talk)(?:'s| is| was) off\b"
 )
 _PUT_OFF = r"(?:moved|postponed|rescheduled|pushed|delayed|put off)"
 _MOVED = re.compile(
@@ -25,24 +27,37 @@ _MOVED = re.compile(
 _STILL_OPEN = re.compile(
     r"\bstill (?:open|talking|negotiating|pending|thinking|waiting|in talks|going|discussing"
     r"|undecided)|\b(?:is|it's|left|left it|remains|keep it) open|\bongoing|\bpending|\bundecided"
-    r"|\bnot yet|\bno decision|\bto be continued|\bwaiting"
-    r"|\b(?:another|next|second) (?:round|meeting)"
+    r"|(?:\bnot|n't)(?: yet)?(?: been)? signed"
+    r"|(?:\b(?:not|no|nothing|never)|n't) (?:\w+ ){0,3}(?:yet|so far)\b|\bnot yet|\bno decision|\bto be continued|\bwaiting"
+    r"|\bagreed (?:to|that we) (?:meet|talk|speak|continue|go on|keep|think|sleep)\b"
+    r"|\bagreed on (?:another|a (?:second|new|next))\b|\b(?:another|next|second) (?:round|meeting)"
 )
 _NO_DEAL = re.compile(
-    r"\b(?:not|never|no|(?:did|could|would)n't) (?:(?:reach|come to|get to|find) )?"
-    r"(?:an? |any |the )?(?:deal|agree(?:d|ment)?|settle(?:d|ment)?)\b"
-    r"|\bwalked away|\brefused|\bturned (?:it |them |that )?down|\bsaid no\b|\bbroke off"
+    r"(?:\b(?:not|never|no)|(?:did|could|would)n't) (?:(?:reach|come to|get to|find) )?"
+    r"(?:an? |any |the )?(?:deal|agree(?:d|ment)?|settle(?:d|ment)?|accept(?:ed)?)\b"
+    r"|\bwalked away|\bbroke off|\bagreed to disagree"
 )
+_REFUSED = re.compile(r"\brefused|\bturned (?:it |them |that )?down|\bsaid no\b")
 _AGREED = re.compile(
-    r"\bagree(?:d|ment)?\b|\bdeal\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands"
-    r"|^done\b|^yes\b"
+    r"\bagreed?\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands|^done\b|^yes\b"
 )
-# The first that fits: "no deal" is no deal, and "not agreed yet" is still open.
+_DEAL = re.compile(r"\b(?:deal|agreement)\b")
+# What is left to sign after an agreement does not keep it open.
+_PAPER = re.compile(
+    r"\b(?:still )?(?:waiting for|pending) (?:(?:the|their|a) )?(?:contract|paper|signature)\w*"
+    r"|(?:\bnot|n't)(?: yet)?(?: been)? signed(?: yet)?"
+)
+_AGREED_AT = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:agreed|settled)(?: \w+)? (?:at|on|for|to) \D{0,12}\d",
+    re.IGNORECASE,
+)
+# In this order each takes its words: "no deal" is no deal, and "not agreed yet" is still open.
 _ENDED: tuple[tuple[Ended, re.Pattern[str]], ...] = (
     ("cancelled", _CANCELLED),
     ("moved", _MOVED),
     ("still_open", _STILL_OPEN),
     ("no_deal", _NO_DEAL),
+    ("no_deal", _REFUSED),
     ("agreed", _AGREED),
 )
 _BARE: Mapping[str, Ended] = {"no": "no_deal", "nope": "no_deal", "open": "still_open"}
@@ -66,6 +81,8 @@ _NO = re.compile(
     r"^(?:not (?:this time|really|yet)|no(?:pe)?|i (?:did ?n['o]?t|did not|forgot)(?: it)?)\b",
     re.IGNORECASE,
 )
+_TAKEN = " , "
+"""What stands in the place of words that were understood."""
 _EDGES = " \t\n,;:.–—-"
 _FOUR = 4
 
@@ -85,17 +102,38 @@ def outcome(text: str, hearing: Hearing) -> Fields:
             raise NotUnderstood(Remark(code="ended_unknown"))
         return {"ended": "agreed", "figure": _counted(found.amount, hearing)}
     if ended == "agreed":
-        figure = readers.figure_in(words, hearing)
+        figure = readers.figure_in(_agreeing(words), hearing)
         return {"ended": ended, **({"figure": _counted(figure.amount, hearing)} if figure else {})}
     offered = _offered(words, hearing) if ended in {"no_deal", "still_open"} else None
     return {"ended": ended, **({"offer": offered} if offered else {})}
 
 
 def _ended(words: str) -> Ended | None:
+    """How it ended; None when no words tell, refused when they can be read in two ways."""
     plain = readers.simplified(words)
     if plain in _BARE:
         return _BARE[plain]
-    return next((ended for ended, pattern in _ENDED if pattern.search(plain)), None)
+    if _AGREED_AT.search(plain):
+        plain = _REFUSED.sub(_TAKEN, plain)
+    if _AGREED.search(_PAPER.sub(_TAKEN, plain)):
+        plain = _PAPER.sub(_TAKEN, plain)
+    found: list[Ended] = []
+    for ended, pattern in _ENDED:
+        plain, count = pattern.subn(_TAKEN, plain)
+        found += [ended] if count and ended not in found else []
+    if len(found) > 1:
+        raise NotUnderstood(Remark(code="ended_several"))
+    if not found and _DEAL.search(plain):
+        return "agreed"
+    return found[0] if found else None
+
+
+def _agreeing(words: str) -> str:
+    """The clause that names what was agreed, from there on; all the words when none does."""
+    for clause in clauses(words):
+        if match := _AGREED_AT.search(clause):
+            return clause[match.start() :]
+    return words
 
 
 def _offered(words: str, hearing: Hearing) -> Amount | None:
@@ -111,9 +149,9 @@ def _offered(words: str, hearing: Hearing) -> Amount | None:
 
 def ended(text: str, _hearing: Hearing) -> Fields:
     """How it ended, as chosen in a form or in words."""
-    found = _ended(text.replace("_", " "))
     if text in {name for name, _ in _ENDED}:
         return {"ended": text}
+    found = _ended(text.replace("_", " "))
     if found is None:
         raise NotUnderstood(Remark(code="ended_unknown"))
     return {"ended": found}
@@ -176,8 +214,8 @@ def evidence(text: str, _hearing: Hearing) -> Fields:
 
 def ratings(text: str, _hearing: Hearing) -> Fields:
     """Four figures from 1 to 5, in the order of the question."""
-    found = re.findall(r"(?<![\d.,])[1-5](?![\d.])", readers.plain(text))
-    if len(found) != _FOUR or len(re.findall(r"\d+", text)) != _FOUR:
+    found = re.findall(r"\d+(?:\.\d+)?", readers.plain(text))
+    if len(found) != _FOUR or any(one not in RATINGS for one in found):
         raise NotUnderstood(Remark(code="ratings_unclear"))
     return dict(zip(("result", "myself", "process", "relationship"), map(int, found), strict=True))
 
@@ -186,7 +224,7 @@ def rating(name: str) -> Callable[[str, Hearing], Fields]:
     """A reader of one rating from 1 to 5."""
 
     def read(text: str, _hearing: Hearing) -> Fields:
-        if text not in {"1", "2", "3", "4", "5"}:
+        if text not in RATINGS:
             raise NotUnderstood(Remark(code="rating_unclear"))
         return {name: int(text)}
 

@@ -62,6 +62,28 @@ def refused(step: str, text: str, **answers: dict[str, Any]) -> str:
         ("they cancelled it", "cancelled"),
         ("it's off", "cancelled"),
         ("it isn't happening", "cancelled"),
+        ("The deal is off", "cancelled"),
+        ("deal is off", "cancelled"),
+        ("It did not take place.", "cancelled"),
+        ("it didn’t take place", "cancelled"),
+        ("the meeting's off", "cancelled"),
+        ("No deal yet", "still_open"),
+        ("nothing agreed so far", "still_open"),
+        ("we haven't agreed on anything yet", "still_open"),
+        ("we agreed to meet again", "still_open"),
+        ("we agreed to talk again next week", "still_open"),
+        ("They turned down 85k, we settled at 76k", "agreed"),
+        ("They said no to 85k but we agreed at 76k", "agreed"),
+        ("they refused at first, agreed on $76k", "agreed"),
+        ("agreed at 76k, not yet signed", "agreed"),
+        ("agreed at 76k, it isn't signed yet", "agreed"),
+        ("agreed at 76k, waiting for the contract", "agreed"),
+        ("we agreed, still waiting for their signature", "agreed"),
+        ("not yet signed", "still_open"),
+        ("the deal is still open", "still_open"),
+        ("The deal fell through", "cancelled"),
+        ("they did not accept", "no_deal"),
+        ("we agreed to disagree", "no_deal"),
     ],
 )  # fmt: skip
 def test_how_it_ended_is_read_from_words(text: str, ended: str) -> None:
@@ -74,6 +96,10 @@ def test_how_it_ended_is_read_from_words(text: str, ended: str) -> None:
         ("agreed", {"ended": "agreed"}, "figure"),
         ("agreed at 76k", {"ended": "agreed", "figure": "76,000 USD a year"}, ""),
         ("agreed at 76k, up from 62k", {"ended": "agreed", "figure": "76,000 USD a year"}, ""),
+        ("They turned down 85k, we settled at 76k",
+         {"ended": "agreed", "figure": "76,000 USD a year"}, ""),
+        ("They offered 70k and refused 85k, so we agreed at 76k",
+         {"ended": "agreed", "figure": "76,000 USD a year"}, ""),
         ("no deal", {"ended": "no_deal"}, "offer"),
         ("no deal, they offered 65k", {"ended": "no_deal", "offer": "65,000 USD a year"}, ""),
         ("no deal, I wanted 80k", {"ended": "no_deal"}, "offer"),
@@ -151,12 +177,28 @@ def test_an_unclear_practice_is_asked_back() -> None:
     assert refused("practice", "hm, well") == "used_unknown"
 
 
-def test_four_ratings_in_a_row() -> None:
-    found, _ = understood("ratings", "4, 3, 5 and 4")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we did not agree at 76k, they cancelled",
+        "they said no, still talking",
+        "they refused at first, then we agreed",
+        "agreed at 76k, then they called it off",
+    ],
+)
+def test_an_end_that_can_be_read_in_two_ways_is_asked_back(text: str) -> None:
+    assert refused("outcome", text) == "ended_several"
+
+
+@pytest.mark.parametrize("text", ["4, 3, 5 and 4", "4,3,5,4", "4 3 5 4.", "4/3/5/4"])
+def test_four_ratings_in_a_row(text: str) -> None:
+    found, _ = understood("ratings", text)
     assert found == {"result": 4, "myself": 3, "process": 5, "relationship": 4}
 
 
-@pytest.mark.parametrize("text", ["4 3 5", "4 3 5 6", "fine", "4 3 5 4 2"])
+@pytest.mark.parametrize(
+    "text", ["4 3 5", "4 3 5 6", "fine", "4 3 5 4 2", "4.5 3 5 4", "4,5 3 5 4"]
+)
 def test_unclear_ratings_are_asked_back(text: str) -> None:
     assert refused("ratings", text) == "ratings_unclear"
 
