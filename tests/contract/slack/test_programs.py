@@ -163,10 +163,10 @@ def test_the_demo_starts_again_where_it_stopped(tmp_path: Path) -> None:
 def test_starting_costs_at_most_three_times_bolts_own_import() -> None:
     def cost(module: str) -> int:
         program = [sys.executable, "-X", "importtime", "-c", f"import {module}"]
-        ended = [
-            subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
-            for _ in range(3)
-        ]
-        return min(int(run.stderr.splitlines()[-1].split("|")[1]) for run in ended)
+        run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
+        return int(run.stderr.splitlines()[-1].split("|")[1])
 
-    assert cost("handlers.wiring") <= 3 * cost("slack_bolt.async_app")
+    # In turns, and the best of each: a busy machine slows whichever is running.
+    pairs = [(cost("handlers.wiring"), cost("slack_bolt.async_app")) for _ in range(6)]
+    mine, bolts = (min(costs) for costs in zip(*pairs, strict=True))
+    assert mine <= 3 * bolts
