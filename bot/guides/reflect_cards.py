@@ -4,8 +4,13 @@ from bot.cards import Button, Buttons, Card, Element, Note, Paragraph
 from bot.coach.looking_back import LookingBack
 from bot.coach.preparation import Preparation
 from bot.guides.question import Scene
-from bot.guides.reflect_sums import expectations, private_figures
+from bot.guides.reflect_sums import expectations, next_step, private_figures, verdict
 from bot.guides.words import say
+
+_PLAIN = frozenset(
+    {"agreed_worse_than_plan_b", "agreed_worse_than_walk_away", "refused_better_than_plan_b"}
+)
+"""Verdicts that are said in the chat too, not only on the screen that has to be opened."""
 
 
 def expected_in_chat(scene: Scene) -> tuple[Element, ...]:
@@ -35,10 +40,24 @@ def reflected(scene: Scene, before: tuple[Element, ...]) -> Card:
     key = ended if ended in {"moved", "still_open", "cancelled"} else "told"
     elements: list[Element] = [
         *before,
+        *_verdict(scene),
         Paragraph(line=say(f"reflect.done.{key}"), id="reflect:done"),
         Buttons(buttons=_ways_on(scene, ended), id="reflect:done:moves"),
     ]
     return Card(summary=say("summary.note"), elements=tuple(elements))
+
+
+def _verdict(scene: Scene) -> tuple[Element, ...]:
+    """The first of those verdicts and its next step, where every figure was typed in the chat."""
+    private = scene.state.private
+    if private & {"outcome", "revealed"} or private_figures(scene.answers, private):
+        return ()
+    told = LookingBack.model_validate(dict(scene.hearing.answers))
+    found = [one for one in told.compared(scene.answers.case()).verdicts if one.code in _PLAIN]
+    if not found:
+        return ()
+    said = verdict(found[0], told.measure(scene.answers))
+    return Paragraph(line=said, id="reflect:verdict"), Paragraph(line=next_step(found[0]))
 
 
 def _ways_on(scene: Scene, ended: str | None) -> tuple[Button, ...]:

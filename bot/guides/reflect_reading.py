@@ -28,7 +28,8 @@ _STILL_OPEN = re.compile(
     r"\bstill (?:open|talking|negotiating|pending|thinking|waiting|in talks|going|discussing"
     r"|undecided)|\b(?:is|it's|left|left it|remains|keep it) open|\bongoing|\bpending|\bundecided"
     r"|(?:\bnot|n't)(?: yet)?(?: been)? signed"
-    r"|(?:\b(?:not|no|nothing|never)|n't) (?:\w+ ){0,3}(?:yet|so far)\b|\bnot yet|\bno decision|\bto be continued|\bwaiting"
+    r"|(?:\b(?:not|no|nothing|never)|n't) (?:\w+ ){0,3}(?:yet|so far)\b|\bnot yet"
+    r"|\bno decision|\bto be continued|\bwaiting"
     r"|\bagreed (?:to|that we) (?:meet|talk|speak|continue|go on|keep|think|sleep)\b"
     r"|\bagreed on (?:another|a (?:second|new|next))\b|\b(?:another|next|second) (?:round|meeting)"
 )

@@ -23,7 +23,9 @@ async def test_a_deal_better_than_plan_b(desk: Desk) -> None:
 
 async def test_a_deal_worse_than_plan_b_is_said_plainly_with_one_next_step(desk: Desk) -> None:
     await prepared(desk)
-    await chat(desk, "agreed at 68k", "nothing")
+    told = await chat(desk, "agreed at 68k", "nothing")
+    assert "*68,000 is 2,000 USD a year worse for you than Plan B, 70,000.*" in told
+    assert told.count("_Next:") == 1
     screen = await how_it_went(desk)
     assert "*68,000 is 2,000 USD a year worse for you than Plan B, 70,000.*" in screen
     assert "the deal may still be right" in screen
@@ -34,6 +36,8 @@ async def test_refusing_something_better_than_plan_b_is_said_kindly(desk: Desk) 
     await prepared(desk)
     told = await chat(desk, "no deal", "74k", "nothing")
     assert "their best offer was *74,000 USD a year*: 4,000 above Plan B" in told
+    assert "*You left 74,000, which is 4,000 USD a year better for you than Plan B" in told
+    assert told.count("_Next:") == 1
     screen = await how_it_went(desk)
     assert "*You left 74,000, which is 4,000 USD a year better for you than Plan B" in screen
     assert "There may be good reasons beyond the figure." in screen
@@ -156,6 +160,17 @@ async def test_what_was_told_privately_never_shows_in_the_chat(desk: Desk) -> No
     assert "• Plan B, 71,234: 5,766 above it" in await how_it_went(desk)
 
 
+async def test_a_verdict_on_a_private_figure_stays_out_of_the_chat(desk: Desk) -> None:
+    await prepared(desk)
+    await chat(desk)
+    form = await opened(desk, desk.got[-1], "Answer privately")
+    await desk.submit(form, ended="agreed", figure="68k")
+    await desk.say("nothing")
+    assert "That is all I need." in words(desk.got[-1])
+    assert "Plan B" not in words(desk.got[-1])
+    assert "worse for you than Plan B" in await how_it_went(desk)
+
+
 @pytest.mark.parametrize(
     ("number", "fields"),
     [
@@ -176,9 +191,9 @@ async def test_one_private_figure_keeps_all_sums_out_of_the_chat(
         else:
             await desk.say(text)
     desk.now = AFTER
-    told = await chat(desk, "agreed at 76k", "nothing")
-    assert "I read: agreed at *76,000" in told
-    for sum_of in ("above", "below", "% of the deal zone", "you expected:"):
+    told = await chat(desk, "agreed at 60k", "nothing")
+    assert "I read: agreed at *60,000" in told
+    for sum_of in ("above", "below", "% of the deal zone", "you expected:", "worse for you"):
         assert sum_of not in told
     assert "kept private. The form shows it." in told
-    assert "• Plan B, 70,000: 6,000 above it" in await how_it_went(desk)
+    assert "• Plan B, 70,000: 10,000 below it" in await how_it_went(desk)
