@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.ports import Clock, Errands, Ids, Outgoing, Undelivered, Unit
 from bot.usecases import errands
-from bot.usecases.errands import Announce, Errand, Finish, LookUp, Retract
+from bot.usecases.errands import Announce, Errand, Finish, LookUp, Orphan, Retract
 
 
 class Runner:
@@ -31,9 +31,13 @@ class Runner:
             case _:
                 assert_never(errand)
 
-    def finish(self, unit: Unit, finish: Finish) -> None:
-        """Keep an outcome."""
-        finish(unit, self._clock.now(), self._ids)
+    def finish(self, unit: Unit, finish: Finish) -> Orphan | None:
+        """Keep an outcome; returns what is to be withdrawn once that is durable."""
+        return finish(unit, self._clock.now(), self._ids)
+
+    async def withdraw(self, orphan: Orphan) -> None:
+        """Delete words in a channel whose person is gone. Raises Undelivered."""
+        await self._platform.retract_at_last(*orphan)
 
     async def _look_up(self, message: Outgoing, errand: LookUp) -> Finish:
         try:
@@ -53,7 +57,7 @@ class Runner:
             if failure.why == "gone":
                 raise
             return errands.not_announced(message, failure)
-        return errands.announced(message, sent)
+        return errands.announced(message, errand.channel, sent)
 
     async def _retract(self, message: Outgoing, errand: Retract) -> Finish:
         try:

@@ -14,8 +14,14 @@ from bot.usecases.public import ANNOUNCE, RETRACT
 KINDS: Final = frozenset({LOOK_UP, ANNOUNCE, RETRACT})
 """The kinds of outgoing messages that are errands."""
 
-Finish = Callable[[Unit, datetime, Ids], None]
-"""What the outcome of an errand means, in the transaction that takes it from the outbox."""
+Orphan = tuple[str, str]
+"""Channel and message of words that were posted while their person erased themselves."""
+
+Finish = Callable[[Unit, datetime, Ids], Orphan | None]
+"""What the outcome of an errand means, in the transaction that takes it from the outbox.
+
+Returns what is to be deleted after it.
+"""
 
 
 class LookUp(Frozen):
@@ -61,9 +67,9 @@ def looked_up(message: Outgoing, profile: Profile | None) -> Finish:
     return lambda unit, now, ids: met(unit, message.person, profile, now, ids)
 
 
-def announced(message: Outgoing, sent: str) -> Finish:
+def announced(message: Outgoing, channel: str, sent: str) -> Finish:
     """The channel has it, as this message."""
-    return lambda unit, now, ids: public.announced(unit, message, sent, now, ids)
+    return lambda unit, now, ids: public.announced(unit, message, (channel, sent), now, ids)
 
 
 def not_announced(message: Outgoing, failure: Undelivered) -> Finish:

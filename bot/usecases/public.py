@@ -111,12 +111,20 @@ def posted_of(unit: Unit, person: str) -> tuple[tuple[str, str], ...]:
     return tuple(posted for posted in made if posted and posted[1])
 
 
-def announced(unit: Unit, message: Outgoing, sent: str, now: datetime, ids: Ids) -> None:
-    """The channel has the words; `sent` is the message there."""
+def announced(
+    unit: Unit, message: Outgoing, where: tuple[str, str], now: datetime, ids: Ids
+) -> tuple[str, str] | None:
+    """The channel has the words; `where` is the channel and the message there.
+
+    Returned when it is to be deleted at once: its person erased themselves meanwhile.
+    """
+    if unit.people.get(message.person) is None:
+        return where
     commitment = unit.commitments.get(message.person, message.details)
     if commitment and commitment.posted:
-        _keep(unit, commitment, (commitment.posted[0], sent))
+        _keep(unit, commitment, where)
     _tell(unit, message, now, ids, "public.posted")
+    return None
 
 
 def not_announced(unit: Unit, message: Outgoing, why: str, now: datetime, ids: Ids) -> None:
@@ -146,7 +154,12 @@ def _keep(unit: Unit, commitment: Commitment, posted: tuple[str, str] | None) ->
 
 
 def _tell(unit: Unit, message: Outgoing, now: datetime, ids: Ids, *codes: str) -> None:
-    """Tell the person in their chat what became of it: they asked for it moments ago."""
+    """Tell the person in their chat what became of it: they asked for it moments ago.
+
+    Nobody is told when they erased themselves since.
+    """
+    if unit.people.get(message.person) is None:
+        return
     details = Details(remarks=tuple(Remark(code=code) for code in codes))
     told = Outgoing(
         id=ids.new(), person=message.person, kind="remarks", details=details.model_dump_json()

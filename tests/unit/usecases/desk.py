@@ -196,7 +196,9 @@ class Desk:
             message, errand = self.town.waiting.pop(0)
             if errand is not None:
                 finish = await runner.run(message, errand)
-                await self.run(partial(runner.finish, finish=finish))
+                orphan = await self.run(partial(runner.finish, finish=finish))
+                if orphan:
+                    await runner.withdraw(orphan)
         await self.run(self._deliver)
 
     def _deliver(self, unit: Unit) -> None:

@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from bot.cards import Screen
+from bot.cards import Card, Screen
 from bot.ports import Undelivered, Unit
 from bot.usecases.submit import submitted
 from handlers.slack import render
 from storage import Store
 from tests.unit.usecases.couple import ANA, couple, ends, partners, practises
 from tests.unit.usecases.desk import Desk, buttons, words
+from tests.unit.usecases.town import Town
 
 ROOM = "C0GENERAL"
 TYPED = "I ask @here for the *basis* <!channel> first"
@@ -157,3 +158,20 @@ async def test_words_whose_posting_was_begun_before_are_not_posted_again(ana: De
     assert ana.town.channels == {}
     assert "look into the channel" in words(ana.got[-1])
     assert "Make it public" in buttons(await partners(ana))
+
+
+async def test_words_posted_while_somebody_erases_themselves_are_deleted(ana: Desk) -> None:
+    await practises(ana)
+    preview, knock = await worded(ana), ana.knock()
+
+    class Slow(Town):
+        async def announce(self, channel: str, card: Card) -> str:
+            sent = await super().announce(channel, card)
+            erased = {"erase:confirm": "delete"}
+            await ana.run(lambda unit: submitted(unit, knock, "erase", erased))
+            return sent
+
+    ana.town = Slow()
+    await ana.submit(preview)
+    assert ana.town.channels == {ROOM: {}}
+    assert ana.town.waiting == []
