@@ -33,14 +33,27 @@ class Answered(Protocol):
     def result(self) -> Literal["did", "missed", "no_chance"] | None:
         """The answer; None while there is none."""
 
+    @property
+    def note(self) -> str:
+        """What else was told of the week."""
+
 
 class Week(BaseModel):
-    """One scheduled week of a practice: the local day of its question, and what came of it."""
+    """One scheduled week of a practice: the local day of its question, and what came of it.
+
+    `noted`: something was told of it, but not what came of it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     day: date
     state: WeekState
+    noted: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all was said of it."""
+        return self.state == "unanswered" and not self.noted
 
 
 class Picture(BaseModel):
@@ -64,10 +77,16 @@ def weeks(checks: Iterable[Answered], slots: Iterable[date]) -> tuple[Week, ...]
     `slots` are the local days on which the question was due so far; a day that was none of them
     (a vacation, a pause) makes no week. Of several checks for one day the last one counts.
     """
-    results = {check.week: check.result for check in checks}
-    return tuple(
-        Week(day=day, state=results.get(day) or "unanswered") for day in sorted(set(slots))
-    )
+    told = {check.week: check for check in checks}
+    return tuple(_week(day, told.get(day)) for day in sorted(set(slots)))
+
+
+def _week(day: date, check: Answered | None) -> Week:
+    if check is None:
+        return Week(day=day, state="unanswered")
+    if check.result is None:
+        return Week(day=day, state="unanswered", noted=bool(check.note))
+    return Week(day=day, state=check.result)
 
 
 def streak(scheduled: Sequence[Week]) -> int:
@@ -79,7 +98,7 @@ def streak(scheduled: Sequence[Week]) -> int:
     """
     done = silent = 0
     for week in reversed(scheduled):
-        silent = silent + 1 if week.state == "unanswered" else 0
+        silent = silent + 1 if week.silent else 0
         if week.state == "missed" or silent == ASLEEP_AFTER:
             break
         done += week.state == "did"
@@ -87,7 +106,7 @@ def streak(scheduled: Sequence[Week]) -> int:
 
 
 def ignored(scheduled: Iterable[Week]) -> int:
-    """Return how many of the latest days in a row brought no answer at all.
+    """Return how many of the latest days in a row brought no answer and no word.
 
     `scheduled` are the weeks of all active practices, in any order: one message asks about all of
     them, so one answer means that it was not ignored.
@@ -95,7 +114,7 @@ def ignored(scheduled: Iterable[Week]) -> int:
     by_day = groupby(sorted(scheduled, key=lambda week: week.day, reverse=True), _day)
     silent = 0
     for _, same_day in by_day:
-        if any(week.state != "unanswered" for week in same_day):
+        if not all(week.silent for week in same_day):
             break
         silent += 1
     return silent

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from bot.calendar.zones import local, show_date
@@ -19,7 +19,7 @@ from bot.guides.words import phrase, say
 from bot.ports import Check, Commitment, Person, Unit
 from bot.usecases import rhythm_settings
 from bot.usecases.knock import Knock, Reply, fields
-from bot.usecases.nudge import ROOT
+from bot.usecases.nudge import ANSWERS, ROOT
 from bot.usecases.practice_weeks import active_of, picture_of, weeks_of
 from bot.usecases.talk import Details, hearing, put, zone_of
 
@@ -92,7 +92,7 @@ def _keep(unit: Unit, knock: Knock, person: Person, before: Check, kept: Check) 
         heard = Remark(code="nudge.heard.did_again", values=values)
     else:
         heard = Remark(code=f"nudge.heard.{kept.result}", values=values)
-    return _named(unit, person, kept, heard)
+    return _named(unit, knock, person, kept, heard)
 
 
 def _of_week(unit: Unit, person: Person, week: date) -> list[tuple[Commitment, Check]]:
@@ -105,13 +105,23 @@ def _of_week(unit: Unit, person: Person, week: date) -> list[tuple[Commitment, C
     ]
 
 
-def _named(unit: Unit, person: Person, check: Check, heard: Remark) -> Remark:
+def _shown(unit: Unit, knock: Knock, person: Person, week: date) -> list[tuple[Commitment, Check]]:
+    """Those of a week that the message shows, in its order; without it those still practised."""
+    asked = _of_week(unit, person, week)
+    rows = (block.split(":") for block in knock.root or ())
+    below = [row[-1] for row in rows if row[0] == ROOT and ANSWERS in row[2:-1]]
+    if below:
+        known = {one.id: (one, check) for one, check in asked}
+        return [known[name] for name in below if name in known]
+    return [(one, check) for one, check in asked if one.state == "active"] or asked
+
+
+def _named(unit: Unit, knock: Knock, person: Person, check: Check, heard: Remark) -> Remark:
     """Say which practice is meant where two were asked about."""
-    asked = _of_week(unit, person, check.week)
-    if len(asked) == 1:
+    asked = [one.commitment for _, one in _shown(unit, knock, person, check.week)]
+    if len(asked) == 1 or check.commitment not in asked:
         return heard
-    place = [one.commitment for _, one in asked].index(check.commitment)
-    which = "first" if place == 0 else "second"
+    which = "first" if check.commitment == asked[0] else "second"
     words = phrase(heard.code).format(**heard.values)
     return Remark(code=f"nudge.heard.{which}", values={"heard": words})
 
@@ -194,22 +204,22 @@ def offer_wake(unit: Unit, knock: Knock, person: Person) -> None:
     _say(unit, knock, person, *(() if rhythm.nudges == "asleep" else (Remark(code="nudge.awake"),)))
 
 
-def open_week(unit: Unit, person: Person, now: datetime) -> date | None:
+def open_week(unit: Unit, knock: Knock, person: Person) -> date | None:
     """The week last asked about, while it is this one and waits for an answer."""
     asked = [
         check.week
         for one in active_of(unit, person)
         for check in unit.commitments.checks(person.id, one.id)
     ]
-    latest, today = max(asked, default=None), local(now, zone_of(person)).date()
-    if latest is None or today - latest >= _A_WEEK or not is_open(unit, person, latest):
+    latest, today = max(asked, default=None), local(knock.now, zone_of(person)).date()
+    if latest is None or today - latest >= _A_WEEK or not is_open(unit, knock, person, latest):
         return None
     return latest
 
 
-def is_open(unit: Unit, person: Person, week: date) -> bool:
+def is_open(unit: Unit, knock: Knock, person: Person, week: date) -> bool:
     """Whether a practice has no answer for that week."""
-    return any(check.result is None for _, check in _of_week(unit, person, week))
+    return any(check.result is None for _, check in _shown(unit, knock, person, week))
 
 
 def understands(knock: Knock, person: Person, text: str) -> bool:
@@ -227,7 +237,7 @@ def typed(unit: Unit, knock: Knock, person: Person, week: date, text: str) -> No
     if simplified(text) == "stop":
         rhythm_settings.stop(unit, knock, person, "")
         return
-    asked = _of_week(unit, person, week)
+    asked = _shown(unit, knock, person, week)
     if not asked:
         _say(unit, knock, person, Remark(code="nudge.gone"))
         return

@@ -20,6 +20,9 @@ from bot.usecases.talk import zone_of
 ROOT: Final = "nudge"
 """The first block of the question is called `nudge:<week>`: what is typed in its thread belongs."""
 
+ANSWERS: Final = "answers"
+"""The row of a practice's answers is called `nudge:<week>[:<number>]:answers:<commitment>`."""
+
 
 def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     """Did a chance come up this week? The question of the next week is planned with it.
@@ -99,7 +102,7 @@ def _answers(commitment: Commitment, week: date, name: str) -> Buttons:
         for result in RESULTS
     )
     more = Button(label=say("nudge.button.more"), action="check_more", value=place)
-    return Buttons(buttons=(*results, more), id=f"{name}:answers")
+    return Buttons(buttons=(*results, more), id=f"{name}:{ANSWERS}:{commitment.id}")
 
 
 def _ending(commitment: Commitment) -> Buttons:

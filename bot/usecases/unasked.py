@@ -53,7 +53,7 @@ def below(unit: Unit, knock: Knock, person: Person, text: str, *, ends: bool = F
     if week is None and len(open_ones) == 1 and simplified(text) in _LATER:
         reflect.answered(unit, knock, person, f"{open_ones[0].id}:later")
         return True
-    if week is None or (open_ones and not check_in.is_open(unit, person, week)):
+    if week is None or (open_ones and not check_in.is_open(unit, knock, person, week)):
         _of_meeting(unit, knock, person, open_ones or meetings, text)
     elif not open_ones:
         check_in.typed(unit, knock, person, week, _without_name(text))
@@ -120,7 +120,7 @@ def _either(
     unit: Unit, knock: Knock, person: Person, meetings: Sequence[Conversation], text: str
 ) -> bool:
     """Take the words as the one answer that they can be; ask which when they can be both."""
-    week = check_in.week_answered(knock) or check_in.open_week(unit, person, knock.now)
+    week = check_in.week_answered(knock) or check_in.open_week(unit, knock, person)
     named, words = _NAMED.fullmatch(text.strip()), _without_name(text)
     which = named["which"].casefold() if named else ""
     of_meeting = bool(meetings) and (which == "meeting" or _tells_outcome(knock, person, words))

@@ -41,6 +41,7 @@ def _weeks(letters: str) -> tuple[Week, ...]:
 class Answer:
     week: date
     result: Literal["did", "missed", "no_chance"] | None
+    note: str = ""
 
 
 def test_two_practices_at_once_and_no_third() -> None:
@@ -102,6 +103,15 @@ def test_one_answer_of_several_practices_means_that_the_message_was_read() -> No
     assert ignored((*_weeks("uuu"), *_weeks("uud"))) == 0
     assert ignored((*_weeks("uuu"), *_weeks("udu"))) == 1
     assert ignored((*_weeks("duuu"), *_weeks("duuu"))) == 3
+
+
+def test_a_week_with_a_word_about_it_was_not_ignored() -> None:
+    checks = (Answer(_day(0), "did"), *(Answer(_day(n), None, "a busy week") for n in (1, 2, 3)))
+    scheduled = weeks(checks, [_day(n) for n in range(5)])
+    assert [one.state for one in scheduled] == ["did", *["unanswered"] * 4]
+    assert ignored(scheduled) == 1
+    assert not falls_asleep(scheduled)
+    assert streak(scheduled) == 1
 
 
 def test_the_picture_of_the_weeks() -> None:

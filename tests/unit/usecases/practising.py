@@ -61,7 +61,7 @@ async def tap(desk: Desk, card: Card | Screen, label: str, which: int = 0) -> Re
 
 async def reply_to(desk: Desk, card: Card, text: str) -> Card:
     """Type in the thread of a message."""
-    root = tuple(str(one.id) for one in card.elements if isinstance(one, Paragraph))
+    root = tuple(str(one.id) for one in card.elements if isinstance(one, Buttons | Paragraph))
     knock = replace(desk.knock(), thread="1.0", root=root)
     await _do(desk, knock, lambda unit: typed(unit, knock, text))
     return desk.got[-1]
