@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.cards import Card
 from bot.ports import Unit
 from tests.unit.usecases.desk import JOB, Desk, buttons, shown, words
@@ -161,15 +159,6 @@ async def test_a_button_of_a_deleted_preparation_says_so(desk: Desk) -> None:
     await desk.press(card, "We agreed")
     assert "not there any more" in words(desk.got[-1])
     assert await desk.tick(REPEAT) == []
-
-
-@pytest.mark.parametrize("text", ["agreed at 76k", "no deal"])
-async def test_words_without_an_open_question_begin_nothing(desk: Desk, text: str) -> None:
-    await question(desk)
-    await desk.say("cancel")
-    assert "Nothing is open" in words(await desk.say(text))
-    await desk.command("reflect")
-    assert "1 of 2" in words(desk.got[-1])
 
 
 async def test_two_meetings_of_a_day_are_asked_about_in_one_message(desk: Desk) -> None:
