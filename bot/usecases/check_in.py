@@ -14,10 +14,9 @@ from bot.dialogue.script import Filled, NotUnderstood, Refused, Remark
 from bot.guides.check_in import CHECK_IN, NOTE, RESULT
 from bot.guides.learning_view import told_screen
 from bot.guides.question import fields as form_fields, remark
-from bot.guides.readers import plain, simplified
+from bot.guides.readers import plain
 from bot.guides.words import phrase, say
 from bot.ports import Check, Commitment, Person, Unit
-from bot.usecases import rhythm_settings
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.nudge import ANSWERS, ROOT
 from bot.usecases.practice_weeks import active_of, picture_of, weeks_of
@@ -234,9 +233,6 @@ def understands(knock: Knock, person: Person, text: str) -> bool:
 
 def typed(unit: Unit, knock: Knock, person: Person, week: date, text: str) -> None:
     """Take words typed in the thread of a question as an answer to it, or as a note."""
-    if simplified(text) == "stop":
-        rhythm_settings.stop(unit, knock, person, "")
-        return
     asked = _shown(unit, knock, person, week)
     if not asked:
         _say(unit, knock, person, Remark(code="nudge.gone"))

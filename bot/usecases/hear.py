@@ -31,9 +31,6 @@ _OF_REMINDERS = frozenset(
         "snooze",
     }
 )
-_END_IT = frozenset({"stop", "pause", "quit", "unsubscribe", "turn off"})
-"""What ends messages, said when no question is open that it could set aside."""
-
 Wish = Callable[[Unit, Knock, Person, Conversation], None]
 
 
@@ -56,7 +53,7 @@ def _hear(unit: Unit, knock: Knock, person: Person, text: str) -> None:
     conversation = unit.conversations.get(person.id, person.current) if person.current else None
     if wish == "help":
         put(unit, knock, person, Details(remarks=(Remark(code="help.text"),)), conversation)
-    elif unasked.below(unit, knock, person, text, ends=wish in _END_IT):
+    elif unasked.below(unit, knock, person, text):
         return
     elif _is_of_reminders(wish, conversation):
         put(unit, knock, person, Details(remarks=(Remark(code="remind.typed"),)))
@@ -77,8 +74,8 @@ def _at_rest(
 ) -> None:
     """Take what is typed while no question is open: it may answer what came unasked."""
     wish = _wish(text)
-    if wish in _END_IT:
-        unasked.end(unit, knock, person)
+    if unasked.asks_for_end(text):
+        unasked.end(unit, knock, person, text)
     elif conversation and _wished(unit, knock, person, conversation, wish):
         return
     elif conversation and _EDIT.fullmatch(wish):

@@ -25,27 +25,27 @@ _FRESH: Final = timedelta(days=14)
 """How long after a meeting words in the chat may tell how it went, without saying so."""
 
 _LATER: Final = frozenset({"not now", "later"})
+_STOP: Final = frozenset({"stop", "unsubscribe", "turn off"})
+_REST: Final = frozenset({"pause", "quit"})
 _NAMED: Final = re.compile(
     r"(?:the |my )?(?P<which>meeting|practice)\s*[:,–—-]\s*(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def below(unit: Unit, knock: Knock, person: Person, text: str, *, ends: bool = False) -> bool:
-    """Take words typed in the thread of a question about a meeting or a week; False for others.
-
-    `ends`: they ask for an end of such messages.
-    """
+def below(unit: Unit, knock: Knock, person: Person, text: str) -> bool:
+    """Take words typed in the thread of a question about a meeting or a week; False for others."""
     asked, week = _meetings_of(knock), check_in.week_answered(knock)
+    if not asked and week is None and not check_in.fell_asleep(knock):
+        return False
+    if asks_for_end(text):
+        end(unit, knock, person, text)
+        return True
     if check_in.fell_asleep(knock):
         check_in.offer_wake(unit, knock, person)
         return True
-    if not asked:
-        if week is not None:
-            check_in.typed(unit, knock, person, week, text)
-        return week is not None
-    if ends:
-        end(unit, knock, person)
+    if week is not None and not asked:
+        check_in.typed(unit, knock, person, week, text)
         return True
     found = [unit.conversations.get(person.id, one) for one in asked]
     meetings = [one for one in found if one is not None]
@@ -79,9 +79,21 @@ def in_chat(unit: Unit, knock: Knock, person: Person, text: str) -> bool:
     return bool(meetings)
 
 
-def end(unit: Unit, knock: Knock, person: Person) -> None:
-    """End the weekly question, and tell how everything else that comes unasked ends."""
-    asks = unit.people.rhythm(person.id).nudges == "on" and bool(active_of(unit, person))
+def asks_for_end(text: str) -> bool:
+    """Whether the words ask that nothing, or nothing for a while, comes unasked."""
+    return simplified(text) in _STOP | _REST
+
+
+def end(unit: Unit, knock: Knock, person: Person, text: str) -> None:
+    """End the weekly question, and tell how everything else that comes unasked ends.
+
+    Words that may mean a rest end nothing.
+    """
+    asks = (
+        simplified(text) in _STOP
+        and unit.people.rhythm(person.id).nudges == "on"
+        and bool(active_of(unit, person))
+    )
     if asks:
         rhythm_settings.ask_no_more(unit, knock, person)
     told = (Remark(code="rhythm.stopped"),) if asks else ()

@@ -25,7 +25,7 @@ def of_plans() -> set[str]:
 def of_nudges() -> set[str]:
     """The weekly question, and what is heard of its answers."""
     keys = {f"nudge.{which}" for which in ("one", "first", "second")}
-    keys |= {f"nudge.over_{which}" for which in ("one", "first", "second")}
+    keys |= {f"nudge.over_{which}" for which in ("one", "first", "second", "last")}
     keys |= {f"check.{result}" for result in RESULTS}
     return keys | {f"nudge.heard.{heard}" for heard in (*RESULTS, "first", "second")}
 

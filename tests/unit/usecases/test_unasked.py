@@ -112,7 +112,7 @@ async def test_words_below_a_meeting_that_moved_change_nothing(desk: Desk) -> No
     assert await reflections(desk) == ()
 
 
-@pytest.mark.parametrize("text", ["stop", "Stop!", "unsubscribe", "quit"])
+@pytest.mark.parametrize("text", ["stop", "Stop!", "unsubscribe"])
 async def test_stop_ends_the_weekly_question_and_says_how_the_rest_ends(
     desk: Desk, text: str
 ) -> None:
@@ -124,6 +124,20 @@ async def test_stop_ends_the_weekly_question_and_says_how_the_rest_ends(
     assert "`/negotiate settings` decides when I write to you" in words(card)
     assert list(buttons(card)) == ["When I write to you", "Pause"]
     assert await nudges(desk) == []
+
+
+async def test_pause_brings_the_buttons_and_ends_nothing(practising: Desk) -> None:
+    question = await nudged(practising)
+    for card in (await practising.say("pause"), await reply_to(practising, question, "pause")):
+        assert "is off" not in words(card)
+        assert list(buttons(card)) == ["When I write to you", "Pause"]
+    assert len(await nudges(practising)) == 1
+
+
+async def test_stop_below_the_question_ends_it(practising: Desk) -> None:
+    heard = await reply_to(practising, await nudged(practising), "stop")
+    assert "The weekly question is off" in words(heard)
+    assert await nudges(practising) == []
 
 
 async def test_stop_below_a_question_about_a_meeting_says_how_it_ends(desk: Desk) -> None:
