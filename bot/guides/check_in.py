@@ -17,21 +17,22 @@ _IT = (
     r"(?: (?:it|that|to))?| it)?"
 )
 _ENDS = r"(?=\s*(?:$|[,;:.!–—-]))"
-_OFTEN = r"(?:a |an |any |the |my )?(?:real )?(?:chance|opportunity|occasion)s?"
+_OFTEN = r"(?:a |an |any |the |my )?(?:real )?(?:chances?|opportunit(?:y|ies)|occasions?)\b"
 _DID = re.compile(
-    rf"^(?:yes|yep|yeah|done|did it|i did(?!{_NOT})(?: it)?|i (?:used|tried)(?: it)?)\b",
+    rf"^(?:yes|yep|yeah|done|did it|i did(?!{_NOT})(?: it)?|(?:i )?(?:used|tried)(?: it)?)\b",
     re.IGNORECASE,
 )
 _MISSED = re.compile(
     rf"^(?:{_OFTEN} came[, ]+(?:but )?(?:not|no)\b(?: this time)?"
-    r"|(?:no, )?not (?:this time|really|yet)|missed(?: it)?"
+    r"|(?:no, )?not (?:this time|this week|once|really|yet)|missed(?: it)?"
+    rf"|(?:(?:sadly|sorry|unfortunately),? (?:no|not)|never){_ENDS}"
     rf"|no(?:pe)?(?:{_ENDS}|(?= (?:not|i|it|we|but|sorry)\b))"
     rf"|(?:i )?(?:(?:did|have|had|could){_NOT}|forgot|failed){_IT}{_ENDS}|i forgot(?: it)?)(?!\w)",
     re.IGNORECASE,
 )
 # Told in a sentence of their own, which is kept whole.
 _TOLD_MISSED = re.compile(
-    rf"^(?:(?:i )?(?:did|have|could){_NOT} "
+    rf"^(?:(?:i )?(?:(?:did|have|could){_NOT} |was{_NOT} able\b)"
     r"|(?:yes,? )?(?:i )?tried\b.{0,20}?(?:,|\bbut|\band)\s.{0,20}?"
     rf"(?:\bfailed|\bforgot|\bnot\b|(?:did|could|was){_NOT})"
     rf"|(?:(?:yes,? )?i (?:had|got) |there (?:was|came) )?(?:a |one |the |my )?"
@@ -44,7 +45,7 @@ _UNCLEAR = re.compile(r"^(?:yes,? )?(?:i )?tried\b.{0,20}?\bbut\b", re.IGNORECAS
 _NO_CHANCE = re.compile(
     r"^(?:(?:no(?:pe)?|not really|sorry|sadly)[ ,;:.–—-]+)?"
     r"(?:(?:there (?:was|came|were) |(?:i|we) (?:had|got) )?"
-    r"no (?:real )?(?:chance|opportunity|occasion|meeting)s?"
+    r"no (?:real )?(?:chances?|opportunit(?:y|ies)|occasions?|meetings?)\b"
     r"(?: (?:came|this week)(?: up)?)?"
     rf"|(?:it )?(?:did{_NOT}|never) (?:come|came) up"
     rf"|(?:i |we )?(?:(?:did|have|had){_NOT}|never) (?:really )?(?:have|had|get|got|see) {_OFTEN})",

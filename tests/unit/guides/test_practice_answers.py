@@ -1,5 +1,6 @@
 """What typed answers about a practice are read as."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -120,8 +121,10 @@ def test_the_form_begins_six_weeks_ahead_and_reads_back() -> None:
     ],
 )
 def test_what_it_is_tied_to(text: str, scope: str) -> None:
-    assert reading.scope(text, HEARING) == {"scope": scope}
+    ahead = replace(HEARING, answers={"known": Known(preparation="p", title="the meeting")})
+    assert reading.scope(text, ahead)["scope"] == scope
     assert refused(reading.scope, "purple") == "scope_unknown"
+    assert refused(reading.scope, "this negotiation") == "scope_none"
 
 
 def test_what_is_suggested_and_what_stands() -> None:
@@ -152,6 +155,13 @@ def test_what_is_suggested_and_what_stands() -> None:
         ("there was no chance", "no_chance", ""),
         ("It didn't come up", "no_chance", ""),
         ("no, no chance came", "no_chance", ""),
+        ("no opportunities", "no_chance", ""),
+        ("not this week", "missed", ""),
+        ("not once", "missed", ""),
+        ("never", "missed", ""),
+        ("Unfortunately not.", "missed", ""),
+        ("I wasn't able to", "missed", "I wasn't able to"),
+        ("tried it", "did", ""),
         ("I didn't have a chance", "no_chance", ""),
         ("I haven't had the opportunity", "no_chance", ""),
         ("I had no meetings this week", "no_chance", ""),
