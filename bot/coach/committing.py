@@ -15,11 +15,19 @@ Result = Literal["did", "missed", "no_chance"]
 RESULTS: tuple[Result, ...] = get_args(Result)
 
 
+class Ahead(Answer):
+    """A negotiation that a practice may be tied to: its preparation, and a name for a form."""
+
+    id: str = ""
+    title: str = ""
+
+
 class Known(Answer):
     """What was known before the first question.
 
     `suggested` and `taken` are codes of practices: those that fit, and those worked on already;
-    `preparation` is the one it may be tied to and `title` what it is called; `noted` is the line
+    `preparation` is the one it may be tied to and `title` what it is called in the chat; `ahead`
+    are all that it may be tied to, to choose from in a form; `noted` is the line
     that a reflection says to try next; `replaces` the commitment that makes room for this one.
     """
 
@@ -27,6 +35,7 @@ class Known(Answer):
     taken: tuple[str, ...] = ()
     preparation: str = ""
     title: str = ""
+    ahead: tuple[Ahead, ...] = ()
     noted: str = ""
     replaces: str = ""
 
@@ -58,9 +67,13 @@ class Until(Answer):
 
 
 class TiedTo(Answer):
-    """What it is tied to; None while that is not told."""
+    """What it is tied to; None while that is not told.
+
+    `preparation` is the one that was picked; empty for the one that was named in the question.
+    """
 
     scope: Scope | None = None
+    preparation: str = ""
 
 
 class Plan(Answer):

@@ -73,7 +73,8 @@ class Part:
     """One field of an answer: how a form shows it and how its text is read.
 
     `read` returns the fields of the answer that the text stands for, or raises NotUnderstood;
-    `show` gives the text that reads back to the same value.
+    `show` gives the text that reads back to the same value; `options` are choices that depend on
+    what is known, in the words of the person (value -> label).
     """
 
     name: str
@@ -81,6 +82,7 @@ class Part:
     show: Callable[[Any, Hearing], str]
     kind: PartKind = "text"
     choices: tuple[str, ...] = ()
+    options: Callable[[Any], Mapping[str, str]] | None = None  # of a Hearing
     required: bool = False
 
 

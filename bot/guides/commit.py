@@ -131,12 +131,15 @@ UNTIL = Step(
 ABOUT = Step(
     name="about",
     accepts=TiedTo,
-    parts=(Part("scope", reading.scope, _text("scope"), kind="choice", choices=SCOPES),),
+    parts=(
+        Part("scope", reading.picked, reading.tied_to, kind="choice", options=reading.may_be_tied),
+    ),
     read=reading.scope,
     heard=echo.about,
     exits=("start",),
     leads_to=_then("start"),
-    quick={scope: {"scope": scope} for scope in SCOPES},
+    quick={scope: {"scope": scope, "preparation": ""} for scope in SCOPES},
+    offers=reading.scopes,
 )
 
 START = Step(
@@ -152,7 +155,7 @@ START = Step(
 
 COMMIT = Script(
     name="commit",
-    version=1,
+    version=2,
     steps=(PRACTICE, CUE, ACT, EVIDENCE, UNTIL, ABOUT, START),
     given=(KNOWN,),
 )

@@ -53,7 +53,10 @@ def beside(scene: Scene) -> tuple[Element, ...]:
     if scene.state.asking or step is None:
         return ()
     if step == "about" and plan.known.title:
-        return (Note(line=say("commit.about.which", title=plan.known.title)),)
+        title = plan.known.title
+        if len(plan.known.ahead) > 1:
+            return (Note(line=say("commit.about.which_of", title=title)),)
+        return (Note(line=say("commit.about.which", title=title)),)
     found = suggested(step, plan) if step in SUGGESTED else ""
     if not found:
         return ()

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.calendar.moments import NotFixed
 from bot.calendar.zones import local
-from bot.coach.committing import Chosen, Plan
+from bot.coach.committing import SCOPES, Chosen, Plan, TiedTo
 from bot.coach.practices import BY_CODE
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
@@ -175,13 +175,46 @@ def _reachable(last: date, hearing: Hearing) -> date:
     return last
 
 
-def scope(text: str, _hearing: Hearing) -> Fields:
-    """What it is tied to."""
+def scopes(hearing: Hearing) -> tuple[str, ...]:
+    """What it can be tied to, as buttons."""
+    return SCOPES if plan_of(hearing).known.preparation else ("everyday",)
+
+
+def scope(text: str, hearing: Hearing) -> Fields:
+    """What it is tied to; of several negotiations the one that the question names."""
     words = readers.simplified(readers.plain(text))
     for name, pattern in (("everyday", _EVERYDAY), ("preparation", _THIS)):
         if words == name or pattern.search(words):
-            return {"scope": name}
+            if name not in scopes(hearing):
+                raise NotUnderstood(Remark(code="scope_none"))
+            return {"scope": name, "preparation": ""}
     raise NotUnderstood(Remark(code="scope_unknown"))
+
+
+def may_be_tied(hearing: Hearing) -> dict[str, str]:
+    """What a form lets choose: the negotiations by their preparations, and everyday meetings."""
+    known = plan_of(hearing).known
+    ahead = {one.id: one.title for one in known.ahead} or {known.preparation: known.title}
+    named = {name: title for name, title in ahead.items() if name and title}
+    return {**named, "everyday": phrase("scope.everyday")}
+
+
+def picked(text: str, hearing: Hearing) -> Fields:
+    """What was chosen in a form."""
+    if text not in may_be_tied(hearing):
+        return scope(text, hearing)
+    if text == "everyday":
+        return {"scope": text, "preparation": ""}
+    latest = text == plan_of(hearing).known.preparation
+    return {"scope": "preparation", "preparation": "" if latest else text}
+
+
+def tied_to(answer: TiedTo, hearing: Hearing) -> str:
+    """What a form begins with."""
+    known = plan_of(hearing).known
+    chosen = answer.preparation or known.preparation
+    value = chosen if answer.scope == "preparation" else answer.scope or ""
+    return value if value in may_be_tied(hearing) else ""
 
 
 def suggested(part: str, plan: Plan) -> str:

@@ -228,12 +228,12 @@ def fields(script: Script, step: Step, answer: BaseModel | None, hearing: Hearin
     """One field a part of the step, with what is known."""
     known = answer or (step.accepts() if step.prefilled else None)
     return [
-        _field(script, step, part, part.show(known, hearing) if known else "")
+        _field(script, step, part, part.show(known, hearing) if known else "", hearing)
         for part in step.parts
     ]
 
 
-def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
+def _field(script: Script, step: Step, part: Part, initial: str, hearing: Hearing) -> Element:
     stem = f"{script.name}.{step.name}"
     block = f"{stem.replace('.', ':')}:{part.name}"
     label = say(f"{stem}.label.{part.name}")
@@ -242,9 +242,11 @@ def _field(script: Script, step: Step, part: Part, initial: str) -> Element:
     known = {"id": block, "label": label, "hint": hint, "optional": not part.required}
     match kind:
         case "choice":
-            choices = tuple(Choice(value=name, label=_choice_label(name)) for name in part.choices)
+            choices = [Choice(value=one, label=_choice_label(one)) for one in part.choices]
+            for value, said in (part.options(hearing) if part.options else {}).items():
+                choices.append(Choice(value=value, label=Line(text="{own}", values={"own": said})))
             return ChoiceField.model_validate(
-                {**known, "choices": choices, "initial": initial or None}
+                {**known, "choices": tuple(choices), "initial": initial or None}
             )
         case "date":
             return DateField.model_validate({**known, "initial": initial or None})

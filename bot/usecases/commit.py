@@ -1,10 +1,13 @@
 """Commit to a practice: choose one, or go on where that was left, and keep it at the end."""
 
 from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import Final
 
 from bot.calendar.zones import local, show_date, show_moment
 from bot.cards import Button, Buttons, Card, Element, Line, Note, Paragraph, Screen
-from bot.coach.committing import Known, Plan
+from bot.coach.committing import Ahead, Known, Plan
 from bot.coach.fitting import fitting
 from bot.coach.looking_back import LookingBack
 from bot.coach.preparation import Preparation
@@ -13,16 +16,19 @@ from bot.dialogue.script import Remark
 from bot.guides.commit import COMMIT, KNOWN
 from bot.guides.question import Scene
 from bot.guides.reflect import REFLECT
-from bot.guides.words import say
+from bot.guides.words import phrase, say
 from bot.ports import Commitment, Conversation, Person, Unit
 from bot.usecases import nudging, plan
 from bot.usecases.committed import committed, is_whole
 from bot.usecases.knock import Knock, Reply
-from bot.usecases.meetings import is_over
+from bot.usecases.listing import title_of
+from bot.usecases.meetings import is_over, meeting_of
 from bot.usecases.practice_weeks import active_of
 from bot.usecases.start import make_current
 from bot.usecases.talk import preparation_of, say_next, zone_of
 
+_MOST_AHEAD: Final = 20
+_LONGEST_NAME: Final = 40  # characters; with the day it fits into an option of a menu
 _GOES_ON = frozenset({"still_open", "moved"})
 
 
@@ -98,6 +104,7 @@ def _begin(
         taken=_taken(active_of(unit, person), replaces),
         preparation=tied.id if tied else "",
         title=_title(tied, person, knock) if tied else "",
+        ahead=_ahead(unit, knock, person, tied) if tied else (),
         noted=_noted(reflection),
         replaces=replaces,
     )
@@ -155,11 +162,26 @@ def _suggested(
 
 
 def _title(preparation: Conversation, person: Person, knock: Knock) -> str:
-    """A name that tells nothing but the day it was begun: it may have come with a command."""
-    zone = zone_of(person)
+    """A name for the chat: it tells nothing but the day of the meeting, else when it was begun."""
+    zone, meeting = zone_of(person), meeting_of(preparation)
+    on = local(meeting.at, zone).date() if meeting.at else meeting.day
+    if on is not None and on != date.max:
+        return phrase("commit.about.meeting").format(day=show_date(on, zone, knock.now))
     day = show_date(local(preparation.started, zone).date(), zone, knock.now)
-    line = say("list.untitled", date=day)
-    return line.text.format_map(line.values)
+    return phrase("list.untitled").format(date=day)
+
+
+def _ahead(unit: Unit, knock: Knock, person: Person, tied: Conversation) -> tuple[Ahead, ...]:
+    """The negotiations to choose from in a form, the one the question names first."""
+    zone = zone_of(person)
+    found = unit.conversations.of(person.id)
+    others = (one for one in found if one.id != tied.id and not is_over(one, zone, knock.now))
+    named = []
+    for one in (tied, *islice(others, _MOST_AHEAD - 1)):
+        title = title_of(one, zone, knock.now)
+        own = title.text.format_map(title.values)[:_LONGEST_NAME]
+        named.append(Ahead(id=one.id, title=f"{own} ({_title(one, person, knock)})"))
+    return tuple(named)
 
 
 def _noted(reflection: Conversation | None) -> str:

@@ -26,7 +26,7 @@ def committed(
     if kept is None:
         _keep(unit, knock, person, after.id, told)
     elif kept.state == "active":
-        changed = _commitment(kept, person, told)
+        changed = _commitment(unit, kept, person, told)
         if _plan(before).until == told.until:  # perhaps it was decided to go on since
             changed = changed.model_copy(update={"until": kept.until})
         unit.commitments.save(changed)
@@ -61,7 +61,7 @@ def _keep(unit: Unit, knock: Knock, person: Person, name: str, told: Plan) -> No
         begun=knock.now,
     )
     first = not unit.commitments.of(person.id)
-    unit.commitments.add(_commitment(new, person, told))
+    unit.commitments.add(_commitment(unit, new, person, told))
     nudging.begin(unit, person, knock.now, knock.ids)
     if first and _wonders_about_zone(unit, person):
         put(unit, knock, person, Details(remarks=(Remark(code="rhythm.zone_unknown"),)))
@@ -74,10 +74,9 @@ def _wonders_about_zone(unit: Unit, person: Person) -> bool:
     return all(meeting_of(one).day is None for one in unit.conversations.of(person.id))
 
 
-def _commitment(kept: Commitment, person: Person, told: Plan) -> Commitment:
+def _commitment(unit: Unit, kept: Commitment, person: Person, told: Plan) -> Commitment:
     """The commitment as the answers have it now."""
     begun = local(kept.begun, zone_of(person)).date()
-    tied = told.about is not None and told.about.scope == "preparation"
     return kept.model_copy(
         update={
             "practice": library_code(told),
@@ -85,7 +84,15 @@ def _commitment(kept: Commitment, person: Person, told: Plan) -> Commitment:
             "act": worded("act", told),
             "evidence": worded("evidence", told),
             "until": last_day(told, begun),
-            "about": told.known.preparation if tied and told.known.preparation else None,
+            "about": _tied(unit, person, told),
             "start": told.start.words if told.start else "",
         }
     )
+
+
+def _tied(unit: Unit, person: Person, told: Plan) -> str | None:
+    """The preparation it is for; None for everyday, also when that one was deleted meanwhile."""
+    if told.about is None or told.about.scope != "preparation":
+        return None
+    name = told.about.preparation or told.known.preparation
+    return name if name and unit.conversations.get(person.id, name) else None

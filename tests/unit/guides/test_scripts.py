@@ -12,7 +12,7 @@ from bot.guides.scripts import SCRIPTS, fitted
 ACCEPTED = {
     "prepare": (3, "7fab76e0e6f5fb3c"),
     "reflect": (1, "8e8bc26082acc1cd"),
-    "commit": (1, "c178fb6108d84ac7"),
+    "commit": (2, "31da49d2418d1331"),
     "check_in": (1, "eea5bdf7c71c4c1b"),
 }
 """The version of each script, and a digest of what it accepts."""

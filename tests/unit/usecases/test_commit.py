@@ -130,7 +130,7 @@ async def test_it_can_be_tied_to_the_negotiation_ahead(desk: Desk) -> None:
     for _ in range(3):
         await desk.press(desk.got[-1], "Keep this")
     await desk.press(desk.got[-1], "Six weeks")
-    assert "The negotiation: Preparation of Mon 12 Oct." in words(desk.got[-1])
+    assert "The negotiation: the meeting on Thu 10 Dec." in words(desk.got[-1])
     await desk.press(desk.got[-1], "This negotiation")
     await desk.press(desk.got[-1], "3")
     (kept,) = await practices(desk)
