@@ -47,12 +47,22 @@ _ANNOUNCED = re.compile(
     r"(?i)\b(?:limit|target|opening|worth|plan b|walk-?away|about|around|roughly|least|most|up to"
     r"|than)(?: is| would be| may be)?[ :=]*$"
 )
+_NO_YEAR = re.compile(
+    r"(?i)\b(?:limit|target|opening|opened|worth|plan b|walk-?away|price|offered|asks?|paid|pay"
+    r"|(?:agreed|settled)(?: at| on| for)?)(?: is| would be| may be| of| at)?[ :=]*$"
+)
 _JOIN = re.compile(r"(?i) ?(?:/|,? or) ?")
 _LATER = re.compile(r"(?i) (?:ago|from now|later|left|notice|old|of experience|experience)\b")
 
 
 def _is_year(phrase: Phrase) -> bool:
     return all(re.fullmatch(r"(?:19|20)\d\d|2100", item.digits) for item in phrase.operands)
+
+
+def _no_year(text: str, phrase: Phrase) -> bool:
+    """Say whether a number that looks like a year is announced as a figure: "limit 1900"."""
+    before = max(0, phrase.start - 25), phrase.start
+    return _is_year(phrase) and _NO_YEAR.search(text, *before) is not None
 
 
 def _grouped(phrase: Phrase) -> bool:
@@ -83,7 +93,7 @@ def _clearly_meant(text: str, phrase: Phrase, expected: Measure) -> bool:
     if phrase.percent:
         return expected.unit == "%" and not is_chance(text, phrase)
     if phrase.unit is None:
-        return _grouped(phrase)
+        return _grouped(phrase) or _no_year(text, phrase)
     if phrase.worded:
         return True
     return phrase.period or same_unit(phrase.unit, expected.unit) or _compound(phrase.unit)
