@@ -158,17 +158,3 @@ def test_the_demo_starts_again_where_it_stopped(tmp_path: Path) -> None:
     with started("demo", tmp_path, environment(), "is ready"):
         pass
     assert (tmp_path / ".parley/keys.json").read_bytes() == keys
-
-
-def test_starting_costs_at_most_three_times_bolts_own_import() -> None:
-    def cost(module: str) -> float:
-        """Seconds of processor time: what else the machine does is not counted."""
-        clock = f"import time; began = time.process_time(); import {module}"
-        program = [sys.executable, "-c", f"{clock}; print(time.process_time() - began)"]
-        run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
-        return float(run.stdout)
-
-    # In turns, and the best of each: a busy machine slows whichever is running.
-    pairs = [(cost("handlers.wiring"), cost("slack_bolt.async_app")) for _ in range(6)]
-    mine, bolts = (min(costs) for costs in zip(*pairs, strict=True))
-    assert mine <= 3 * bolts
