@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from bot.coach.amounts import ANYTHING, EXACT, Measure
+from bot.coach.expression import Expression
 from bot.coach.phrases import Phrase, blanked, scan, simplify
 from bot.coach.plan_b import Outcome
 from bot.coach.prose import clearly_meant, possibly_meant, spoken
@@ -17,16 +18,16 @@ _REACH = 40
 _PAIR = 2
 
 _CHANCE_WORD = r"(?:chance|likely|likelihood|probab\w*|odds|of the time)"
-_CHANCE = re.compile(
+_CHANCE = Expression(
     r"(?i)(?<![\w.,-])(?P<percent>\d{1,3}(?:[.,]\d{1,6})?) ?(?:%|percent\b|per cent\b|pct\b)"
     rf"(?:(?P<word> ?{_CHANCE_WORD})|(?! ?(?:bonus|equity|raise|discount|off\b|more|less|increase"
     r"|higher|lower|commission|tax|interest|pension|match|stake|share|margin|fee|vat\b|of )))"
     rf"|(?<![\w.,-])(?P<fraction>0?[.,]\d{{1,8}}|[01])(?P<worded> ?{_CHANCE_WORD})"
 )
-_ELSE = re.compile(
+_ELSE = Expression(
     r"(?i)\b(?:otherwise|else|if not|or(?! so\b)|the rest|rest|remaining|remainder)\b"
 )
-_SHAPES = re.compile(r"(?:CA)+(?:EA)?|(?:AC)+(?:EA)?")
+_SHAPES = Expression(r"(?:CA)+(?:EA)?|(?:AC)+(?:EA)?")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from bot.coach.currencies import PATTERN
+from bot.coach.expression import Expression
 
 
 class Goal(BaseModel):
@@ -16,7 +17,7 @@ class Goal(BaseModel):
     money: bool
 
 
-_MONEY = re.compile(
+_MONEY = Expression(
     r"(?i)\b(?:money|cash|salar(?:y|ies)|wages?|pay|paid|payment|pay ?(?:rise|raise|check"
     r"|cheque)|raise|"
     r"compensation|remuneration|bonus(?:es)?|equity|stock|shares|commission|fees?|rates?|day rate|"
@@ -25,13 +26,13 @@ _MONEY = re.compile(
     r"allowance|stipend|royalt(?:y|ies)|per diem|dollars?|euros?|pounds?|rupees?|expensive|"
     r"percent off|% off|amount|sum|figure|number)\b"
 )
-_FIGURE = re.compile(rf"{PATTERN}\.? ?\d|\d ?(?i:k|m|bn|lakh|crore|thousand|million)?\b ?{PATTERN}")
-_BARE_FIGURE = re.compile(
+_FIGURE = Expression(rf"{PATTERN}\.? ?\d|\d ?(?i:k|m|bn|lakh|crore|thousand|million)?\b ?{PATTERN}")
+_BARE_FIGURE = Expression(
     r"(?i)\W*(?:(?:at least|about|over|around|more than) )?\d[\d.,' ]*(?:k|m)?%?(?: (?:more|less"
     r"|off|higher|lower))?\W*"
 )
 
-_OTHER = re.compile(
+_OTHER = Expression(
     r"(?i)\b(?:roles?|titles?|scope|responsib\w+|autonomy|ownership|authority|decisions?|say in"
     r"|voice|"
     r"team|hire|hiring|headcount|mentor\w*|coach\w*|sponsor\w*|train\w*|courses?|conference\w*"
@@ -43,9 +44,9 @@ _OTHER = re.compile(
     r"warrant\w+|guarantee\w*|quality|support|maintenance|service|equipment|space|office|location|"
     r"payment terms|transparen\w+|security|stability|permanent|childcare|visa|relocat\w+)\b"
 )
-_RATE = re.compile(r"(?i)(?:\b(?:a|an|per)|/) ?(?:year|month|week|day|hour)s?\b")
+_RATE = Expression(r"(?i)(?:\b(?:a|an|per)|/) ?(?:year|month|week|day|hour)s?\b")
 # "A part-time course budget" is about learning: other words win, unless the wish is plainly pay.
-_PLAINLY_PAY = re.compile(
+_PLAINLY_PAY = Expression(
     r"(?i)\b(?:more money|salary|wages?|bonus(?:es)?|pay ?(?:rise|raise|check))\b"
 )
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from bot.coach.expression import Expression
+
 WatchWord = Literal["harassment", "legal", "backlash", "no_alternative"]
 
 _SIGNS: tuple[tuple[WatchWord, str], ...] = (
@@ -131,7 +133,7 @@ _SIGNS: tuple[tuple[WatchWord, str], ...] = (
         ),
     ),
 )
-_PATTERNS = tuple((code, re.compile(signs, re.IGNORECASE)) for code, signs in _SIGNS)
+_PATTERNS = tuple((code, Expression(signs, re.IGNORECASE)) for code, signs in _SIGNS)
 
 
 def watch_words(texts: Iterable[str]) -> tuple[WatchWord, ...]:

@@ -1,24 +1,24 @@
 """Figures that a sentence calls a loss: "I'd lose 5k" is 5,000 below nothing."""
 
-import re
 from typing import Literal
 
 from bot.coach.amounts import Range
+from bot.coach.expression import Expression
 from bot.coach.phrases import simplify
 
 Loss = Literal["none", "clear", "unclear"]
 """Whether the words around a figure make it a loss; `unclear` has to be asked back."""
 
-_CALLED = re.compile(
+_CALLED = Expression(
     r"(?i)\b(?:lose|loses|losing|lost|(?:loss|losses)(?: of| is| would be|:)?)"
     r"(?: (?:me|us|about|around|roughly|some|maybe|perhaps|probably|another|at least|at most|up to"
     r"|nearly|almost|a good))* ?[(~]?$"
 )
-_CALLED_AFTER = re.compile(
+_CALLED_AFTER = Expression(
     r"(?i)(?: (?:loss(?:es)?|lost|in losses|worse off|out of pocket|in the red|in debt)\b)"
 )
-_NEAR = re.compile(r"(?i)\b(?:lose|loses|losing|loss(?:es)?)\b[^.;,:()\n]*$")
-_DENIED = re.compile(
+_NEAR = Expression(r"(?i)\b(?:lose|loses|losing|loss(?:es)?)\b[^.;,:()\n]*$")
+_DENIED = Expression(
     r"(?i)(?:\b(?:not|never|no|without|avoid\w*|instead of|rather than)|n't)\b"
     r"[^.;,\n]*\b(?:los[est]\w*|losing)\b[^.;,\n]*$"
 )

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from bot.coach.expression import Expression
+
 _ONES = {word: value for value, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)}  # fmt: skip
 _TEENS = {word: value for value, word in enumerate(
@@ -24,9 +26,9 @@ WORDS = (
 """A regular expression for a number in words up to 999; "hundred" alone is left as a magnitude."""
 
 _WORD = rf"(?:{_ONE}|{_TEEN}|{_TEN}|{_BIG}s?|dozen|half|quarter)"
-_GOES_ON = re.compile(rf"(?i)(?: |-| and )(?:a )?{_WORD}\b| \d")
-_ENDS_IN_WORDS = re.compile(rf"(?i)\b{_WORD}$")
-_WENT_BEFORE = re.compile(rf"(?i)\b{_WORD}(?: and)?[ -]$")
+_GOES_ON = Expression(rf"(?i)(?: |-| and )(?:a )?{_WORD}\b| \d")
+_ENDS_IN_WORDS = Expression(rf"(?i)\b{_WORD}$")
+_WENT_BEFORE = Expression(rf"(?i)\b{_WORD}(?: and)?[ -]$")
 _REACH = 24
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.coach.amounts import Range
 from bot.coach.case import Case
+from bot.coach.expression import Expression
 from bot.coach.plan_b import PlanBWorth
 from bot.coach.zopa import advantage
 
@@ -66,7 +67,7 @@ other_plan: a certain course of action of another sort. uncertain: something is 
 or may not come. none: the person says there is no alternative. unknown: nothing was settled.
 """
 
-_NONE = re.compile(
+_NONE = Expression(
     r"(?i)^\W*(?:none|nothing|no|nope|n/?a|-+|i have (?:none|nothing)|not (?:really|yet"
     r"|at all)|nothing (?:yet|really"
     r"|else))\W*$"
@@ -76,30 +77,30 @@ _NONE = re.compile(
     r" (?:alternatives?|plan b|options?|choice|offer(?:s|ed)?|fallback|batna|one)\b"
     r"|\bno (?:other )?(?:job|plan|way out)\b|\bnothing (?:else|lined up)\b|\bunemployed\b"
 )
-_UNDECIDED = re.compile(
+_UNDECIDED = Expression(
     r"(?i)\?|\b(?:tbd|to be (?:decided|determined|seen)|depends|undecided|open|see (?:what|later"
     r"|then|how|if|whether)|and see|think (?:about|it)|decide|no idea|not sure|unsure|don'?t know"
     r"|do not know|not certain|uncertain|may|might|maybe|perhaps|possib\w+|probabl\w+"
     r"|potential\w*|likely|could|should|if|unless|consider\w*|hop\w+|wish\w*|like to|love to)\b"
 )
-_SEARCHING = re.compile(
+_SEARCHING = Expression(
     r"(?i)\b(?:apply\w*|applied|applications?|interview\w*|in talks|talks|talking|negotiat\w*"
     r"|search\w*|look(?:ing)?|explor\w*|shortlist\w*|final round|pending|recruiters?"
     r"|head-?hunters?|(?:find|seek|try|get|chase|look for)(?:ing)? (?:an?|any|another|some|new"
     r"|other)|ask around|other offers)\b"
 )
-_OFFER = re.compile(
+_OFFER = Expression(
     r"(?i)\b(?:offers?|offered|offering|quot(?:e|es|ed|ation|ations)|signed \w*(?: \w+)?)\b"
     r"(?! (?:my |our |more )?(?:services?|help)\b)"
 )
-_LOST = re.compile(
+_LOST = Expression(
     r"(?i)\b(?:gone|withdr[ae]w\w*|fell through|falls through|fallen through|declined?"
     r"|reject(?:ed)?|refused?|turn down"
     r"|rescinded|revoked|retracted|pulled|expired|lapsed|cancell?ed"
     r"|turned (?:it |them )?down|lost|dead|off the table|taken back|no longer|too late|missed)\b"
 )
 # An offer is in hand only where none of these stands: wishes, plans, requests, negations.
-_NOT_IN_HAND = re.compile(
+_NOT_IN_HAND = Expression(
     r"(?i)\b(?:no|not|never|without|\w+n't|cannot|nobody|few|will|would|'ll|'d|going to|gonna"
     r"|shall|want\w*|need\w*|require\w*|expect\w*|await\w*|wait\w*|promis\w*|verbal\w*|soon"
     r"|next (?:week|month|year|quarter)|tomorrow|later|shortly"
@@ -117,12 +118,12 @@ _DETERMINED = (
     r"(?:(?i:the|an?|my|our|their|his|her|this|that|one|two|three|both|other|another|better|second"
     r"|competing|written|signed|firm|formal|good|job)|\W?\d[\w.,]*|[A-Z][\w&'.-]*) "
 )
-_SIGNED = re.compile(
+_SIGNED = Expression(
     r"(?i)\b(?:signed|accepted|written|firm) (?:the |an? )?(?:\w+ )?"
     r"(?:offer|contract|quote|agreement)\b"
     r"|\boffers? (?:in hand|on the table|in writing)\b"
 )
-_HELD = re.compile(
+_HELD = Expression(
     rf"(?:(?i:^\W*|\b(?:i|we)(?:'ve)? |\b(?:already|also|now|and) |[,;:] )"
     rf"(?i:have|hold|got|received)(?i: got| already| received| now| also)* (?:{_DETERMINED}){{1,5}}"
     rf"|\b(?i:accept|take|sign) (?i:the|my|our|their|this|that) (?:{_DETERMINED}){{0,3}})"
@@ -130,20 +131,20 @@ _HELD = re.compile(
     r"|(?i:\boffered (?:me|us)\b|\b(?:was|were|been|got) offered\b|\bquoted (?:me |us )?\W?\d)"
 )
 # What stands for itself, "offer from Borealis", is an offer in hand when its worth is certain.
-_NAMED = re.compile(
+_NAMED = Expression(
     rf"^\W*(?:{_DETERMINED}){{0,5}}(?i:offers?|quotes?|quotation)\b"
     r"(?=\W*$|[,.;:(]| (?i:from|at|by|of|in hand|on the table|worth|signed)\b)"
     r"|^\W*(?:[\w&'.-]+ ){1,4}(?i:has |have )?(?i:offered|quoted|offers|quotes)\W*$"
 )
 # What I will do is what I do when there is no agreement: no sign of doubt.
-_INTENT = re.compile(
+_INTENT = Expression(
     r"(?i)\b(?:if (?:we (?:don't|do not|can't|cannot|fail to) agree|there(?:'s| is) no (?:deal"
     r"|agreement)|they (?:say no|refuse|decline|don't agree|won't)|no(?: deal| agreement)?|not"
     r"|this fails|it fails)\b,?|(?<=\bi)(?:'d| would|'ll| will)(?: rather| just| simply| then)?"
     r"|(?<=\bwe)(?:'d| would|'ll| will)(?: rather| just| simply| then)?)"
     r"(?! (?:like|love|hope|have|hold|receive|be|get|got)\b)"
 )
-_STAY = re.compile(
+_STAY = Expression(
     r"(?i)\bstay(?:s|ing)?\b(?! (?:in touch|firm|out|away|open|strong|tuned|at an? hotel))"
     r"|\bremain(?:s|ing)? (?:in|with|at|where|here|as)\b"
     r"|\bkeep(?:ing)? (?:my|our|what|things|it|using|doing|working|going|everything|as|(?:the )?"
@@ -153,7 +154,7 @@ _STAY = re.compile(
     r"|\b(?:carry on|continue)(?: as| here| with (?:my|our|what|the (?:current|old))| in my|$)"
     r"|\bdo nothing\b|\bas (?:now|before|today)\b"
 )
-_LEAVING = re.compile(
+_LEAVING = Expression(
     r"(?i)\b(?:leav(?:e|es|ing)|left|quit\w*|resign\w*|end(?:s|ed|ing)?|clos(?:e|es|ed|ing)"
     r"|cancel\w*|terminat\w*|bankrupt\w*|insolven\w*|no longer|\w+n't|cannot|not|never|unable"
     r"|impossible|los(?:e|es|t|ing)|sell\w*|sold|replac\w*|switch\w*|drop\w*|elsewhere|expir\w*"
@@ -161,10 +162,10 @@ _LEAVING = re.compile(
     r"|travel\w*|gone|over|broken?|until|new (?:job|role|supplier|car|team)|give up|gave up|return"
     r"|trade|move|moving|instead of|get rid|renegotiat\w*|chang(?:e|es|ing)|out of)\b"
 )
-_NOT_THERE = re.compile(
+_NOT_THERE = Expression(
     r"(?i)\b(?:no longer|can't|cannot|can not|unable|impossible|won't|don't want|not want)\b"
 )
-_COURSE = re.compile(
+_COURSE = Expression(
     r"(?i)\b(?:i|we)(?: just| then| simply)? (?!have\b|had\b|am\b|are\b|was\b|do\b|did\b|know\b"
     r"|need\b|think\b|see\b|can|could\b|must\b|want\b|feel\b|guess\b|fear\b|accept\b|take\b"
     r"|got\b|get\b|lack\b|really\b|stay\b|\w+n't)[a-z]+"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.coach import currencies, number_words, units
+from bot.coach.expression import Expression
 
 MAGNITUDES = {
     **dict.fromkeys(("hundred",), 2),
@@ -49,12 +50,12 @@ _RANGE = (
     rf"(?:(?: ?- ?|\.\.\.?|…| (?i:to|until|through|up to) |(?(between) (?i:and) |(?!)))"
     rf"{_operand(2)})?"
 )
-_PHRASE = re.compile(
+_PHRASE = Expression(
     rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_RANGE}(?:{units.TOUCHING}|(?![^\W_]))(?:{units.UNIT})?"
 )
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:[a-z]{2,6})?"
-_NOT_AN_AMOUNT = re.compile(
+_NOT_AN_AMOUNT = Expression(
     r"https?://\S+|\S{1,80}@\S{1,80}|<[@#!][^>\s]*>"
     r"|(?<!\d)\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b"
@@ -198,9 +199,9 @@ def scan(text: str) -> tuple[Phrase, ...]:
     return tuple(_phrase(match) for match in _PHRASE.finditer(blanked(text, excluded(text))))
 
 
-_GROUPED = re.compile(r"\d{1,3}(?:[ ']\d{3})+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+"
+_GROUPED = Expression(r"\d{1,3}(?:[ ']\d{3})+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+"
                       r"|[1-9]\d{0,2}(?:\.\d{3})+")  # fmt: skip
-_MIXED = re.compile(r"(?P<whole>.*)(?P<point>[.,])(?P<decimals>\d+)")
+_MIXED = Expression(r"(?P<whole>.*)(?P<point>[.,])(?P<decimals>\d+)")
 
 
 def interpretations(digits: str, *, money: bool, scaled: bool) -> tuple[Decimal, ...]:

@@ -4,37 +4,38 @@ import re
 from itertools import pairwise
 
 from bot.coach.amounts import Measure
+from bot.coach.expression import Expression
 from bot.coach.phrases import Phrase, interpretations
 from bot.coach.units import same_unit
 
 THOUSAND = 1_000
 
-_CHANCE = re.compile(
+_CHANCE = Expression(
     r"(?i) ?\(?(?:chance|likely|likelihood|probab|sure\b|certain|odds|of the time)"
 )
-_ELSE = re.compile(r"(?i) (?!of\b).*\b(?:else|otherwise|if not|the rest|remaind?er|remaining)\b")
+_ELSE = Expression(r"(?i) (?!of\b).*\b(?:else|otherwise|if not|the rest|remaind?er|remaining)\b")
 _CHANGE = (
     r"(?:raise|rise|increase|discount|rebate|reduction|cut|bonus|equity|stake|share|commission"
     r"|interest|margin|fee|markup|off|more|less|higher|lower|cheaper|above|below|over|under|up|down)"
 )
-_CHANGE_AFTER = re.compile(rf"(?i) (?:[a-z-]+ )?{_CHANGE}\b")
-_CHANGE_BEFORE = re.compile(
+_CHANGE_AFTER = Expression(rf"(?i) (?:[a-z-]+ )?{_CHANGE}\b")
+_CHANGE_BEFORE = Expression(
     rf"(?i)\b(?:{_CHANGE}|of|by|for|to|than|the|usual|about|around|roughly|least|most|only|get"
     r"|want|fine with|happy with)[ :]*$"
 )
-_FUNCTION_WORD = re.compile(
+_FUNCTION_WORD = Expression(
     r"(?i)(?= *(?:$|[.,;:!?)\n]))| (?:from|at|and|or|if|for|with|but|is|as|which|that|to|by"
     r"|until|when|"
     r"because|so|would|instead|otherwise|else|there|here|now|then|in|on|minimum|maximum|net|gross|"
     r"offered|please)\b"
 )
-_COUNTER = re.compile(
+_COUNTER = Expression(
     r"(?i)(?:\b(?:in|on|no\.?|nr\.?|level|grade|band|room|step|page|section|chapter|version"
     r"|team of|"
     r"top|number|plan|day|week|month|year|since|within|after|before|aged?|option|question|point|"
     r"quarter|phase|round|tier|type|class|windows|python|floor|building|street|article)|#) ?$"
 )
-APPROXIMATELY = re.compile(
+APPROXIMATELY = Expression(
     r"(?i) *(?:(?:i'?d say|i would say|about|around|approx\.?|approximately|roughly|circa|ca\.?"
     r"|c\.|"
     r"some|at least|at most|minimum|maximum|min\.?|max\.?|up to|under|over|below|above|nearly"
@@ -43,16 +44,16 @@ APPROXIMATELY = re.compile(
     r"exactly|[~≈<>=≤≥]) *)*"
 )
 """A regular expression for words that may stand before a figure: "at least about"."""
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Expression(
     r"(?i)\b(?:limit|target|opening|worth|plan b|walk-?away|about|around|roughly|least|most|up to"
     r"|than)(?: is| would be| may be)?[ :=]*$"
 )
-_NO_YEAR = re.compile(
+_NO_YEAR = Expression(
     r"(?i)\b(?:limit|target|opening|opened|worth|plan b|walk-?away|price|offered|asks?|paid|pay"
     r"|(?:agreed|settled)(?: at| on| for)?)(?: is| would be| may be| of| at)?[ :=]*$"
 )
-_JOIN = re.compile(r"(?i) ?(?:/|,? or) ?")
-_LATER = re.compile(r"(?i) (?:ago|from now|later|left|notice|old|of experience|experience)\b")
+_JOIN = Expression(r"(?i) ?(?:/|,? or) ?")
+_LATER = Expression(r"(?i) (?:ago|from now|later|left|notice|old|of experience|experience)\b")
 
 
 def _is_year(phrase: Phrase) -> bool:

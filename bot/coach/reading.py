@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from bot.coach import currencies, number_words
 from bot.coach.amounts import ANYTHING, Amount, Measure
 from bot.coach.chances import read_outcomes
+from bot.coach.expression import Expression
 from bot.coach.phrases import CurrencyMark, Phrase, blanked, excluded, scan, simplify
 from bot.coach.prose import (
     APPROXIMATELY,
@@ -54,24 +55,24 @@ class Found:
     end: int
 
 
-_CONTINUES = re.compile(
+_CONTINUES = Expression(
     r"(?i) *(?:[-+*/^×±]|plus|minus|times) *(?:a )?"
     rf"(?:{number_words.WORDS}|hundred|thousand|million|half|quarter|dozen)(?![^\W_])"
     r"|(?i: (?:and )?(?:an? )?(?:half|quarter|dozen|hundred|thousand|million)\b)"
 )
-_CHANGES = re.compile(
+_CHANGES = Expression(
     r"(?i)(?:\b(?:half|twice|double|triple|minus|negative|times)(?: of)?"
     r"|\b(?:quarters?|third|thirds|fraction|part) of|[*/^×±]) ?$"
 )
-_SHARE_OF = re.compile(r"(?i)\d ?(?:%|percent|per cent|pct) of (?:the |about )?$")
-_NOT_A_UNIT = re.compile(
+_SHARE_OF = Expression(r"(?i)\d ?(?:%|percent|per cent|pct) of (?:the |about )?$")
+_NOT_A_UNIT = Expression(
     r"(?i)\b(?:gross|net|minimum|maximum|min|max|so|total|base|basic|salary|please|ish|tops"
     r"|least|most|"
     r"roughly|all|tax|offer|exactly|approx|ok|okay|or|and|from|at|by|for|with|if|but|is|the|in"
     r"|on|to|"
     r"would|of|i|we|they|it|that|this|more|less|each|only)\b"
 )
-_FREE_UNIT = re.compile(r" ?(?P<unit>[^\W\d_]+(?:[ -][^\W\d_]+){0,2}) *[.!]?")
+_FREE_UNIT = Expression(r" ?(?P<unit>[^\W\d_]+(?:[ -][^\W\d_]+){0,2}) *[.!]?")
 
 
 def _prepared(text: str) -> str:

@@ -5,6 +5,8 @@ Every pattern is linear: no repetition contains another that can match the same 
 
 import re
 
+from bot.coach.expression import Expression
+
 _SPANS = r"years?|yr|annum|months?|mo|mth|weeks?|wk|days?|hours?|hr|quarters?"
 _PERIOD = (
     r"(?: (?:gross|net|base|before tax|after tax),?)? {0,3}"
@@ -44,7 +46,7 @@ _ADVERBS = {"annually": "year", "yearly": "year", "quarterly": "quarter", "month
             "weekly": "week", "daily": "day", "hourly": "hour"}  # fmt: skip
 _SHORT = {"yr": "year", "annum": "year", "mo": "month", "mth": "month", "wk": "week",
           "hr": "hour", "hrs": "hour", "h": "hour", "d": "day"}  # fmt: skip
-_SOURCE = re.compile(
+_SOURCE = Expression(
     r"per (?:[A-Z][a-z]|(?:the|my|our|your|their|his|her|its|this|that|these|those|an?|last|recent"
     r"|glassdoor|levels|linkedin|payscale|radford|industry|market|survey)\b)"
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.coach.committing import RESULTS, Checked, Result, Words
+from bot.coach.expression import Expression
 from bot.dialogue.script import END, Hearing, NotUnderstood, Part, Remark, Script, Step
 from bot.guides import readers
 
@@ -18,11 +19,11 @@ _IT = (
 )
 _ENDS = r"(?=\s*(?:$|[,;:.!–—-]))"
 _OFTEN = r"(?:a |an |any |the |my )?(?:real )?(?:chances?|opportunit(?:y|ies)|occasions?)\b"
-_DID = re.compile(
+_DID = Expression(
     rf"^(?:yes|yep|yeah|done|did it|i did(?!{_NOT})(?: it)?|(?:i )?(?:used|tried)(?: it)?)\b",
     re.IGNORECASE,
 )
-_MISSED = re.compile(
+_MISSED = Expression(
     rf"^(?:{_OFTEN} came[, ]+(?:but )?(?:not|no)\b(?: this time)?"
     r"|(?:no, )?not (?:this time|this week|once|really|yet)|missed(?: it)?"
     rf"|(?:(?:sadly|sorry|unfortunately),? (?:no|not)|never){_ENDS}"
@@ -31,7 +32,7 @@ _MISSED = re.compile(
     re.IGNORECASE,
 )
 # Told in a sentence of their own, which is kept whole.
-_TOLD_MISSED = re.compile(
+_TOLD_MISSED = Expression(
     rf"^(?:(?:i )?(?:(?:did|have|could){_NOT} |was{_NOT} able\b)"
     r"|(?:yes,? )?(?:i )?tried\b.{0,20}?(?:,|\bbut|\band)\s.{0,20}?"
     rf"(?:\bfailed|\bforgot|\bnot\b|(?:did|could|was){_NOT})"
@@ -41,8 +42,8 @@ _TOLD_MISSED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # "I tried, but she laughed" says neither.
-_UNCLEAR = re.compile(r"^(?:yes,? )?(?:i )?tried\b.{0,20}?\bbut\b", re.IGNORECASE | re.DOTALL)
-_NO_CHANCE = re.compile(
+_UNCLEAR = Expression(r"^(?:yes,? )?(?:i )?tried\b.{0,20}?\bbut\b", re.IGNORECASE | re.DOTALL)
+_NO_CHANCE = Expression(
     r"^(?:(?:no(?:pe)?|not really|sorry|sadly)[ ,;:.–—-]+)?"
     r"(?:(?:there (?:was|came|were) |(?:i|we) (?:had|got) )?"
     r"no (?:real )?(?:chances?|opportunit(?:y|ies)|occasions?|meetings?)\b"
@@ -52,7 +53,7 @@ _NO_CHANCE = re.compile(
     re.IGNORECASE,
 )
 # The first that fits: "no chance" is not "no", and "I tried but failed" is not "I tried".
-_RESULTS: Final[tuple[tuple[Result, re.Pattern[str]], ...]] = (
+_RESULTS: Final[tuple[tuple[Result, Expression], ...]] = (
     ("no_chance", _NO_CHANCE),
     ("missed", _MISSED),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.coach.amounts import Amount
+from bot.coach.expression import Expression
 from bot.coach.looking_back import RATINGS, LookingBack, Used
 from bot.coach.reflection import Ended
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
@@ -13,18 +14,18 @@ from bot.guides.clauses import by_figure, clauses, label_of
 
 Fields = Mapping[str, Any]
 
-_CANCELLED = re.compile(
+_CANCELLED = Expression(
     r"\bno longer|\bcancel+(?:ed|ation)|\bcalled (?:it |that )?off|\bfell through"
     r"|\b(?:not|never) happen(?:ed|ing)?|(?:isn't|won't|didn't) happen(?:ing)?"
     r"|(?:\b(?:not|never)|n't) (?:take|taken|taking) place"
     r"|\b(?:it|deal|meeting|call|talk)(?:'s| is| was) off\b"
 )
 _PUT_OFF = r"(?:moved|postponed|rescheduled|pushed|delayed|put off)"
-_MOVED = re.compile(
+_MOVED = Expression(
     rf"^(?:it |(?:the )?(?:meeting|call|talk) )?(?:(?:was|is|got|has been) )?{_PUT_OFF}\b"
     rf"|\b(?:it|meeting|call|talk) (?:was |is |got |has been ){_PUT_OFF}\b|\bmoved it\b"
 )
-_STILL_OPEN = re.compile(
+_STILL_OPEN = Expression(
     r"\bstill (?:open|talking|negotiating|pending|thinking|waiting|in talks|going|discussing"
     r"|undecided)|\b(?:is|it's|left|left it|remains|keep it) open|\bongoing|\bpending|\bundecided"
     r"|(?:\bnot|n't)(?: yet)?(?: been)? signed"
@@ -33,27 +34,27 @@ _STILL_OPEN = re.compile(
     r"|\bagreed (?:to|that we) (?:meet|talk|speak|continue|go on|keep|think|sleep)\b"
     r"|\bagreed on (?:another|a (?:second|new|next))\b|\b(?:another|next|second) (?:round|meeting)"
 )
-_NO_DEAL = re.compile(
+_NO_DEAL = Expression(
     r"(?:\b(?:not|never|no)|(?:did|could|would)n't) (?:(?:reach|come to|get to|find) )?"
     r"(?:an? |any |the )?(?:deal|agree(?:d|ment)?|settle(?:d|ment)?|accept(?:ed)?)\b"
     r"|\bwalked away|\bbroke off|\bagreed to disagree"
 )
-_REFUSED = re.compile(r"\brefused|\bturned (?:it |them |that )?down|\bsaid no\b")
-_AGREED = re.compile(
+_REFUSED = Expression(r"\brefused|\bturned (?:it |them |that )?down|\bsaid no\b")
+_AGREED = Expression(
     r"\bagreed?\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands|^done\b|^yes\b"
 )
-_DEAL = re.compile(r"\b(?:deal|agreement)\b")
+_DEAL = Expression(r"\b(?:deal|agreement)\b")
 # What is left to sign after an agreement does not keep it open.
-_PAPER = re.compile(
+_PAPER = Expression(
     r"\b(?:still )?(?:waiting for|pending) (?:(?:the|their|a) )?(?:contract|paper|signature)\w*"
     r"|(?:\bnot|n't)(?: yet)?(?: been)? signed(?: yet)?"
 )
-_AGREED_AT = re.compile(
+_AGREED_AT = Expression(
     r"(?<!not )(?<!n't )(?<!never )\b(?:agreed|settled)(?: \w+)? (?:at|on|for|to) \D{0,12}\d",
     re.IGNORECASE,
 )
 # In this order each takes its words: "no deal" is no deal, and "not agreed yet" is still open.
-_ENDED: tuple[tuple[Ended, re.Pattern[str]], ...] = (
+_ENDED: tuple[tuple[Ended, Expression], ...] = (
     ("cancelled", _CANCELLED),
     ("moved", _MOVED),
     ("still_open", _STILL_OPEN),
@@ -62,23 +63,23 @@ _ENDED: tuple[tuple[Ended, re.Pattern[str]], ...] = (
     ("agreed", _AGREED),
 )
 _BARE: Mapping[str, Ended] = {"no": "no_deal", "nope": "no_deal", "open": "still_open"}
-_OFFERED = re.compile(
+_OFFERED = Expression(
     r"\b(?:offer\w*|propos\w*|their best|they (?:said|named|went|would|came))\b", re.IGNORECASE
 )
-_NOTHING = re.compile(
+_NOTHING = Expression(
     r"(?:no(?:t really)?|none|nothing(?: much| really| new)?|nope)(?: surprised me)?|n/?a|-"
 )
-_NO_FIGURE = re.compile(
+_NO_FIGURE = Expression(
     r"(?:i(?:'d| would) )?(?:rather not(?: say)?|leave it out|keep it private"
     r"|no (?:offer|figure|number)|there was none|without(?: a figure)?)"
 )
-_NO_CHANCE = re.compile(
+_NO_CHANCE = Expression(
     r"^(?:there (?:was|came) )?no (?:real )?(?:chance|opportunity|occasion)(?: came(?: up)?)?"
     r"|^(?:it )?(?:did ?n['o]?t|did not|never) (?:come|came) up",
     re.IGNORECASE,
 )
-_YES = re.compile(r"^(?:yes|yep|yeah|i (?:did(?! ?n)|used|tried)(?: it)?|did it)\b", re.IGNORECASE)
-_NO = re.compile(
+_YES = Expression(r"^(?:yes|yep|yeah|i (?:did(?! ?n)|used|tried)(?: it)?|did it)\b", re.IGNORECASE)
+_NO = Expression(
     r"^(?:not (?:this time|really|yet)|no(?:pe)?|i (?:did ?n['o]?t|did not|forgot)(?: it)?)\b",
     re.IGNORECASE,
 )
@@ -190,7 +191,7 @@ def line(text: str, _hearing: Hearing) -> Fields:
 def practice(text: str, _hearing: Hearing) -> Fields:
     """Whether it was used, and what else the words tell of it."""
     words = readers.plain(text)
-    answers: tuple[tuple[Used, re.Pattern[str]], ...] = (
+    answers: tuple[tuple[Used, Expression], ...] = (
         ("no_chance", _NO_CHANCE),
         ("yes", _YES),
         ("no", _NO),
