@@ -263,10 +263,14 @@ def _settled(script: Script, state: State) -> State:
 
 
 def _resume(script: Script, state: State) -> Ask | Done:
-    """Ask the current question again; after the end, whatever has no answer, skipped or not."""
+    """Ask the current question again; after the end, whatever has no answer.
+
+    What was skipped is asked then in a script that reopens.
+    """
     if state.step:
         return Ask(state)
-    reopened = state.model_copy(update={"skipped": frozenset()})
+    skipped = frozenset[str]() if script.reopens else state.skipped
+    reopened = state.model_copy(update={"skipped": skipped})
     target = _next_open(script, reopened, read_answers(script, reopened))
     return Done(state) if target == END else Ask(reopened.model_copy(update={"step": target}))
 

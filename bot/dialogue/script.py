@@ -15,9 +15,9 @@ Answers = Mapping[str, BaseModel]
 
 
 class Frozen(BaseModel):
-    """A value object: immutable, and strict about the fields it has."""
+    """A value object: immutable, strict about its fields, prepared when the first one is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Remark(Frozen):
@@ -126,7 +126,8 @@ class Script:
     """A guided conversation: its steps in the usual order, and asides reached only by editing.
 
     `given` are steps of an earlier conversation whose answers this one may begin with; when they
-    change what they accept, this script gets a new version too.
+    change what they accept, this script gets a new version too. `reopens`: after the end, going on
+    asks what was skipped; otherwise that opens only by editing.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Script:
     steps: tuple[Step, ...]
     asides: tuple[Step, ...] = ()
     given: tuple[Step, ...] = ()
+    reopens: bool = True
 
     def step(self, name: str) -> Step:
         """The step or aside of that name; KeyError when there is none."""

@@ -158,4 +158,5 @@ COMMIT = Script(
     version=2,
     steps=(PRACTICE, CUE, ACT, EVIDENCE, UNTIL, ABOUT, START),
     given=(KNOWN,),
+    reopens=False,
 )

@@ -142,4 +142,5 @@ REFLECT = Script(
         _line("next", END, echo.line),
     ),
     given=(*PREPARE.steps, THIS_TIME),
+    reopens=False,
 )

@@ -109,6 +109,19 @@ async def test_a_finished_reflection_tells_how_to_change_it(desk: Desk) -> None:
     assert "76,500" in words(await desk.walk("edit outcome", "agreed at 76.5k"))
 
 
+@pytest.mark.parametrize("wish", ["resume", "continue", "Resume."])
+async def test_going_on_opens_no_reflection_that_is_finished(desk: Desk, wish: str) -> None:
+    await prepared(desk)
+    await chat(desk, "agreed at 76k", "skip")
+    heard = words(await desk.say(wish))
+    assert "That is all I need." in heard
+    assert "practice" not in heard
+    (told,) = await reflections(desk)
+    assert told.state.step is None
+    await desk.walk("edit surprise", "their mood")
+    assert "their mood" in await how_it_went(desk)
+
+
 async def test_the_practice_is_asked_about_when_there_is_one(desk: Desk) -> None:
     await prepared(desk)
     await practise(desk)
