@@ -18,7 +18,13 @@ from bot.dialogue.script import Remark
 from bot.guides.reflect import REFLECT
 from bot.ports import Conversation, Due, DueKind, Ids, Person, Unit
 from bot.usecases.knock import Knock
-from bot.usecases.meetings import frozen_at, is_called_off, is_over, reflection_on
+from bot.usecases.meetings import (
+    frozen_at,
+    is_answered,
+    is_called_off,
+    is_over,
+    reflection_on,
+)
 from bot.usecases.talk import Details, preparation_of, put, zone_of
 
 OF_THE_MEETING: Final[tuple[DueKind, ...]] = ("before", "reflect", "reflect_again")
@@ -204,8 +210,8 @@ class _Planning:
         return later or due
 
     def _begun(self, conversation: Conversation) -> bool:
-        """Whether they began to look back on this meeting: it is not asked about any more."""
-        return reflection_on(conversation, self._reflections()) is not None
+        """Whether they began to tell how this meeting went: it is not asked about any more."""
+        return is_answered(reflection_on(conversation, self._reflections()))
 
     def _reflections(self) -> tuple[Conversation, ...]:
         return self._unit.conversations.of(self._person.id, REFLECT.name)

@@ -93,6 +93,16 @@ async def test_a_form_only_opened_leaves_the_question_and_its_repeat(desk: Desk)
     assert "At which figure?" in words(desk.got[-1])
 
 
+async def test_reminders_off_and_on_leave_the_repeat_of_what_was_only_opened(desk: Desk) -> None:
+    await planned(desk)
+    ((_, before), (_, question)) = await desk.live(AFTER + timedelta(minutes=30))
+    await opened(desk, question, "Answer privately")
+    off = await opened(desk, before, "Stop reminders for this")
+    assert await desk.due() == []
+    await opened(desk, off, "Turn on again")
+    assert await desk.due() == [("reflect_again", REPEAT)]
+
+
 async def test_an_answer_in_the_form_ends_the_asking(desk: Desk) -> None:
     form = await opened(desk, await asked(desk), "Answer privately")
     await desk.submit(form, ended="agreed", figure="76543")
