@@ -60,7 +60,8 @@ def rhythm_form(rhythm: Rhythm, zone: str, today: date) -> Screen:
     return Screen(
         title=say("rhythm.title"),
         elements=elements,
-        purpose="rhythm",
+        # With what its switch shows: left as it is, it changes nothing.
+        purpose=f"rhythm:{rhythm.nudges}",
         submit=say("parley.save"),
         close=say("parley.close"),
     )

@@ -35,10 +35,14 @@ class Problems(ValueError):  # noqa: N818 - said to a person, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A sent form: the values by name of field, the rhythm so far, the moment and the zone."""
+    """A sent form: the values by name of field, the rhythm so far, the moment and the zone.
+
+    `asking` is what the rhythm said of the weekly question when the form was drawn.
+    """
 
     values: Mapping[str, str]
     before: Rhythm
+    asking: str
     now: datetime
     zone: ZoneInfo
 
@@ -109,10 +113,11 @@ def _switch(name: str) -> Callable[[str, Filling], bool]:
 
 
 def _nudges(text: str, filling: Filling) -> str:
-    """Left off, one that paused itself stays what it is."""
-    if text and _chosen(text, SWITCH) == "on":
-        return "on"
-    return "stopped" if filling.before.nudges == "on" and text else filling.before.nudges
+    """A switch left as it was drawn changes nothing: what paused or woke itself stays so."""
+    shown = "on" if filling.asking == "on" else "off"
+    if not text or _chosen(text, SWITCH) == shown:
+        return filling.before.nudges
+    return "on" if text == "on" else "stopped"
 
 
 def _country(text: str, _filling: Filling) -> str | None:

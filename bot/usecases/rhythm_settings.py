@@ -27,11 +27,13 @@ def settings(unit: Unit, knock: Knock, person: Person) -> Reply:
     return Reply(open=rhythm_form(unit.people.rhythm(person.id), person.zone or "", today))
 
 
-def save(unit: Unit, knock: Knock, person: Person, _rest: str, values: Sent) -> Reply:
+def save(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -> Reply:
     """Keep the rhythm of the form, move what is due, and say what comes next."""
+    before = unit.people.rhythm(person.id)
     filling = Filling(
         values={name.removeprefix("rhythm:"): text for name, text in values.items()},
-        before=unit.people.rhythm(person.id),
+        before=before,
+        asking=rest or before.nudges,
         now=knock.now,
         zone=zone_of(person),
     )
