@@ -3,7 +3,9 @@
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
+
+from bot.coach.value import Value
 
 Better = Literal["higher", "lower"]
 """Which direction is better for me: `higher` when I sell my time or goods, `lower` when I buy."""
@@ -37,13 +39,11 @@ Number = Annotated[Decimal, BeforeValidator(_refuse_float), AfterValidator(_boun
 """A finite Decimal below 10**30 with at most 30 decimal places; never made from a float."""
 
 
-class Range(BaseModel):
+class Range(Value):
     """All values from `low` to `high`, both included; one value when the ends are equal.
 
     Raises pydantic's ValidationError (a ValueError) when backwards or not finite.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     low: Number
     high: Number
@@ -73,10 +73,8 @@ class Range(BaseModel):
         return self.high if better == "higher" else self.low
 
 
-class Measure(BaseModel):
+class Measure(Value):
     """What a number counts: a currency (ISO 4217 code), a unit ("a year"), both or neither."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     currency: str | None = None
     unit: str | None = None
@@ -86,10 +84,8 @@ ANYTHING = Measure()
 """The measure of a plain number."""
 
 
-class Amount(BaseModel):
+class Amount(Value):
     """A number or range of numbers, with what it counts."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     range: Range
     measure: Measure = ANYTHING

@@ -3,28 +3,25 @@
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.amounts import Range
 from bot.coach.case import Case
 from bot.coach.findings import Finding, find
 from bot.coach.goals import Goal
 from bot.coach.opening import Opening, advise_opening
 from bot.coach.plan_b import PlanBValue, PlanBWorth, expected_value, value_plan_b
+from bot.coach.value import Value
 from bot.coach.zopa import Zopa, advantage, find_gap, find_zopa, zone
 
 __all__ = ["Analysis", "Case", "Finding", "Goal", "Sureness", "analyse", "sureness", "what_if"]
 
 
-class Analysis(BaseModel):
+class Analysis(Value):
     """What the numbers of a case say; amounts in the unit of the case, None when unknown.
 
     `walk_away` is the stated one, else Plan B's expected value. `best` is the
     zone at the better end of their walk-away: the same as `zopa` when that is exact, and
     the only one when the zone exists at that end alone.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     zopa: Zopa | None
     best: Zopa | None

@@ -9,12 +9,11 @@ from fractions import Fraction
 from statistics import median
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.amounts import ROUNDED
 from bot.coach.case import Case
 from bot.coach.plan_b import Confidence
 from bot.coach.reflection import Comparison, Result, compare
+from bot.coach.value import Value
 
 FEWEST: Final = 3
 """Nothing is claimed from fewer negotiations: one or two results are mostly chance."""
@@ -44,58 +43,48 @@ LimitFinding = Literal["limits_too_careful", "limits_about_right", "limits_too_h
 ConfidenceFinding = Literal["confidence_too_high", "confidence_about_right", "confidence_too_low"]
 
 
-class Past(BaseModel):
+class Past(Value):
     """One negotiation looked back on: the case as frozen before it, and its result."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     expected: Case
     result: Result
 
 
-class Row(BaseModel):
+class Row(Value):
     """One row of the picture: the place of the negotiation among those given, and its ratio."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     past: int
     ratio: Decimal
 
 
-class Targets(BaseModel):
+class Targets(Value):
     """Target against result: 0 is a deal at my walk-away, 1 one at my target.
 
     `typical` is the median of the ratios.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     rows: tuple[Row, ...]
     typical: Decimal
     finding: TargetFinding
 
 
-class Limits(BaseModel):
+class Limits(Value):
     """Their limit against what they revealed, as a part of what they revealed.
 
     0.1 says that they could go a tenth further towards me than I had guessed, -0.1 a tenth less.
     `typical` is the median of the ratios.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     rows: tuple[Row, ...]
     typical: Decimal
     finding: LimitFinding
 
 
-class Level(BaseModel):
+class Level(Value):
     """How many of the guesses made with one confidence were right, and how many should be.
 
     `rate` and `stated` are parts of one.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     confidence: Confidence
     hits: int
@@ -104,10 +93,8 @@ class Level(BaseModel):
     stated: Decimal
 
 
-class HitRates(BaseModel):
+class HitRates(Value):
     """Confidence against hit rate, level by level (only those used, low first) and together."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     levels: tuple[Level, ...]
     hits: int
@@ -115,13 +102,11 @@ class HitRates(BaseModel):
     finding: ConfidenceFinding
 
 
-class Calibration(BaseModel):
+class Calibration(Value):
     """What several negotiations say about my estimates; a view below three of its own is None.
 
     `negotiations` counts those that served at least one view.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     negotiations: int
     targets: Targets | None

@@ -1,20 +1,17 @@
 """A negotiation over one headline issue, as numbers: my side, what I know of theirs, goals."""
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.amounts import Better, Range
 from bot.coach.goals import Goal
 from bot.coach.plan_b import Confidence, PlanBWorth
+from bot.coach.value import Value
 
 
-class Case(BaseModel):
+class Case(Value):
     """Everything the analysis looks at; what is not known is None.
 
     All values are in one unit. Without a `walk_away` it is Plan B's expected value.
     Wherever a range is given, the end that is worse for me counts.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     better: Better
     plan_b: PlanBWorth | None = None

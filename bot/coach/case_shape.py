@@ -5,8 +5,6 @@ from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Discriminator,
     Field,
     Strict,
@@ -18,16 +16,13 @@ from bot.coach.case import Case
 from bot.coach.currencies import CODES
 from bot.coach.goals import Goal
 from bot.coach.plan_b import Confidence, Outcome, PlanBWorth, add_up_to_one
+from bot.coach.value import Value
 
 # Decimals are made by the JSON reader alone, so a strict one is a number, never text or a boolean.
 _Exact = Annotated[Number, Strict()]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Ends(_Part):
+class _Ends(Value):
     low: _Exact
     high: _Exact
 
@@ -60,7 +55,7 @@ def _not_negative(amount: Decimal | _Ends) -> Decimal | _Ends:
     return amount
 
 
-class _Outcome(_Part):
+class _Outcome(Value):
     chance: Annotated[_Exact, Field(ge=0, le=1)]
     value: _Amount
 
@@ -71,7 +66,7 @@ def _certain_together(outcomes: tuple[_Outcome, ...]) -> tuple[_Outcome, ...]:
     return outcomes
 
 
-class _Outcomes(_Part):
+class _Outcomes(Value):
     outcomes: Annotated[tuple[_Outcome, ...], AfterValidator(_certain_together)]
     cost: Annotated[_Amount, AfterValidator(_not_negative)] = Decimal(0)
 
@@ -81,13 +76,13 @@ _PlanB = Annotated[
 ]
 
 
-class _Headline(_Part):
+class _Headline(Value):
     name: str
     unit: str
     better: Better
 
 
-class _Mine(_Part):
+class _Mine(Value):
     plan_b: _PlanB | None = None
     walk_away: _Amount | None = None
     walk_away_reason: str | None = None
@@ -95,19 +90,19 @@ class _Mine(_Part):
     criterion: str | None = None
 
 
-class _Theirs(_Part):
+class _Theirs(Value):
     walk_away: _Amount | None = None
     target: _Amount | None = None
     opening: _Amount | None = None
     confidence: Confidence | None = None
 
 
-class _Goal(_Part):
+class _Goal(Value):
     text: str
     money: Annotated[bool, Strict()]
 
 
-class CaseShape(_Part):
+class CaseShape(Value):
     """The whole input, field by field as the JSON names them."""
 
     headline: _Headline

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.case import Case
+from bot.coach.value import Value
 from bot.coach.zopa import advantage, find_gap
 
 FindingCode = Literal[
@@ -22,15 +21,13 @@ FindingCode = Literal[
 ]
 
 
-class Finding(BaseModel):
+class Finding(Value):
     """A finding: its code, the distance in the unit (never negative) or None, and the numbers.
 
     `facts` name the terms of the sum for the words that show it: for the four comparisons the
     two values compared (`walk_away`, `plan_b`, `target`, `their_limit`) and `distance`.
     `no_zopa` adds `best_gap`: what is left of the gap at the better end of their walk-away.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: FindingCode
     amount: Decimal | None = None

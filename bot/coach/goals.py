@@ -2,16 +2,13 @@
 
 import re
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.currencies import PATTERN
 from bot.coach.expression import Expression
+from bot.coach.value import Value
 
 
-class Goal(BaseModel):
+class Goal(Value):
     """What success would be, in the person's words, and whether that is money."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     money: bool

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from bot.coach.value import Value
 
 MOST_ACTIVE: Final = 2
 """Practices somebody works on at once: more are begun, and fewer kept."""
@@ -38,13 +38,11 @@ class Answered(Protocol):
         """What else was told of the week."""
 
 
-class Week(BaseModel):
+class Week(Value):
     """One scheduled week of a practice: the local day of its question, and what came of it.
 
     `noted`: something was told of it, but not what came of it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     day: date
     state: WeekState
@@ -56,10 +54,8 @@ class Week(BaseModel):
         return self.state == "unanswered" and not self.noted
 
 
-class Picture(BaseModel):
+class Picture(Value):
     """The weeks as marks, the oldest first, the last of them week `number` of `planned`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     marks: tuple[WeekState, ...]
     number: int

@@ -3,12 +3,11 @@
 import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.amounts import Range
 from bot.coach.case import Case
 from bot.coach.expression import Expression
 from bot.coach.plan_b import PlanBWorth
+from bot.coach.value import Value
 from bot.coach.zopa import advantage
 
 OpeningReason = Literal[
@@ -20,10 +19,8 @@ OpeningReason = Literal[
 ]
 
 
-class Opening(BaseModel):
+class Opening(Value):
     """Whether to open first, at which value or range (the target), and the codes of the reasons."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     first: bool
     at: Range | None

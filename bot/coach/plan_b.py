@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from bot.coach.amounts import EXACT, ROUNDED, Better, Number, Range
+from bot.coach.value import Value
 
 Confidence = Literal["low", "medium", "high"]
 """How sure I am of what I know about the other side."""
@@ -18,23 +19,19 @@ def add_up_to_one(chances: Iterable[Decimal]) -> bool:
         return sum(chances, Decimal(0)) == 1
 
 
-class Outcome(BaseModel):
+class Outcome(Value):
     """One way Plan B may turn out: its chance (0 to 1) and its value in the unit talked about."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     chance: Annotated[Number, Field(ge=0, le=1)]
     value: Range
 
 
-class PlanBWorth(BaseModel):
+class PlanBWorth(Value):
     """The outcomes of Plan B and what pursuing it costs, in the same unit.
 
     The chances add up to exactly 1 (ValidationError otherwise). `cost` makes Plan B worse
     whichever direction is better, so it is never negative; a plain number becomes a Range.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     outcomes: tuple[Outcome, ...]
     cost: Range = Range.exactly(Decimal(0))
@@ -64,13 +61,11 @@ class PlanBWorth(BaseModel):
         return cls(outcomes=(Outcome(chance=Decimal(1), value=value),))
 
 
-class PlanBValue(BaseModel):
+class PlanBValue(Value):
     """Plan B's expected value and worst case, cost included, and the break-even chance.
 
     `break_even` is None unless there are two outcomes and it lies within 0 to 1.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     expected: Decimal
     worst: Decimal

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime
 
 from bot.coach.preparation import Preparation
 from bot.coach.reflection import Result, compare
+from bot.coach.value import Value
 
 Theme = Literal["prepare", "open", "exchange", "pressure", "close", "meetings", "after"]
 
@@ -30,15 +31,13 @@ TIMELY: Final = timedelta(hours=48)
 """A look back within two days still remembers what was said."""
 
 
-class Practice(BaseModel):
+class Practice(Value):
     """One practice of the library.
 
     `counted` says that its evidence is something Parley counts by itself, `fact` what that is and
     `needed` from which count on it is there. Without a `fact` the evidence of a counted practice is
     in things Parley does not hold yet, such as the log of offers: until then the person tells.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     theme: Theme
@@ -89,15 +88,13 @@ PRACTICES: Final[tuple[Practice, ...]] = (
 BY_CODE: Final[Mapping[str, Practice]] = {practice.code: practice for practice in PRACTICES}
 
 
-class Held(BaseModel):
+class Held(Value):
     """What is held of one negotiation at the moment `now`.
 
     `preparation` is the one frozen at `meeting`, or as it stands while that is ahead or open;
     `steps` are the instants at which steps for Plan B were noted, in the time asked about;
     `result` is what the reflection says came out, `reflected` when its first answer was given.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     now: AwareDatetime
     preparation: Preparation

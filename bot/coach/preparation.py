@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, ConfigDict
 
 from bot.coach.amounts import Amount, Better, Measure, Range
 from bot.coach.case import Case
 from bot.coach.goals import Goal, is_money
 from bot.coach.plan_b import Confidence, Outcome, PlanBWorth
+from bot.coach.value import Value
 
 Kind = Literal[
     "job_offer",
@@ -34,13 +35,13 @@ _UNITS: Mapping[Kind, str] = {
 }
 
 
-class Answer(BaseModel):
+class Answer(Value):
     """One step's answer: immutable, with a default for every field.
 
     A field that another version of Parley stored is left out when it is read.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(extra="ignore")
 
 
 class Situation(Answer):

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.amounts import ROUNDED, Range
 from bot.coach.analysis import Analysis, analyse
 from bot.coach.case import Case
+from bot.coach.value import Value
 from bot.coach.zopa import advantage
 
 Ended = Literal["agreed", "no_deal", "still_open", "moved", "cancelled"]
@@ -36,14 +35,12 @@ VerdictCode = Literal[
 ]
 
 
-class Result(BaseModel):
+class Result(Value):
     """How a negotiation ended, in the unit of its case.
 
     `agreed` counts when a deal was made, `refused` (the best offer I turned down or left open)
     when none was; `revealed` is their limit as it turned out, `their_opening` as it was.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     ended: Ended
     agreed: Range | None = None
@@ -67,7 +64,7 @@ class Result(BaseModel):
         return self.refused if self.ended in {"no_deal", "still_open"} else None
 
 
-class Verdict(BaseModel):
+class Verdict(Value):
     """Something to say about a result: its code, the distance (never negative), and the sum.
 
     `facts` name the terms of the sum: `agreed`, `refused` or `revealed`; `plan_b`, `plan_b_worst`,
@@ -75,15 +72,13 @@ class Verdict(BaseModel):
     range given for the result would not bear the verdict out.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     code: VerdictCode
     amount: Decimal
     facts: Mapping[str, Decimal]
     at_worst: bool = False
 
 
-class Comparison(BaseModel):
+class Comparison(Value):
     """What came out against what was expected; None where one of both is unknown.
 
     All differences are exact, in the unit of the case, and positive when the result is better
@@ -93,8 +88,6 @@ class Comparison(BaseModel):
     much their opening and their limit were better for me than guessed; zero anywhere within a guess
     given as a range.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     agreed: Decimal | None = None
     over_plan_b: Decimal | None = None

@@ -2,19 +2,16 @@
 
 from decimal import Decimal, localcontext
 
-from pydantic import BaseModel, ConfigDict
-
 from bot.coach.amounts import EXACT, Better, Range
+from bot.coach.value import Value
 
 
-class Zopa(BaseModel):
+class Zopa(Value):
     """The zone from `low` to `high`, both included, and its width (zero for a single value).
 
     `best_low` and `best_high` are the zone at the other end of their walk-away: the same zone
     when that is a single value.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     low: Decimal
     high: Decimal
