@@ -16,7 +16,7 @@ _NOTE: Final = ("weekly_check", "note")
 class _Words(BaseModel):
     """What is sealed of a commitment."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     cue: str
     act: str

@@ -64,13 +64,13 @@ class Ambiguous(ValueError):  # noqa: N818 - as above
 class NotFixed(BaseModel):
     """The person says that there is no date yet: an answer like any other."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Moment(BaseModel):
     """When something happens: a day in the person's zone, with or without a time of day."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     at: AwareDatetime | None
     day: date

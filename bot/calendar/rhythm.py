@@ -26,7 +26,7 @@ Weekday = Annotated[int, Field(ge=0, le=6)]
 class Vacation(BaseModel):
     """Days away, both ends included, local. ValueError when it ends before it begins."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     first: date
     last: date
@@ -55,7 +55,7 @@ class Rhythm(BaseModel):
     rhythm that was kept stays readable when the library forgets its country.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     weekly_day: Weekday = TUESDAY
     weekly_at: time = time(10)

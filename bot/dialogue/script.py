@@ -163,7 +163,7 @@ class State(Frozen):
     when it is read.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     script: str
     version: int

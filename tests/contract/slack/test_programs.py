@@ -158,3 +158,19 @@ def test_the_demo_starts_again_where_it_stopped(tmp_path: Path) -> None:
     with started("demo", tmp_path, environment(), "is ready"):
         pass
     assert (tmp_path / ".parley/keys.json").read_bytes() == keys
+
+
+def test_starting_does_at_most_three_times_the_work_of_bolts_own_import() -> None:
+    count = "import sys; calls = []; sys.setprofile(lambda *_: calls.append(None))"
+
+    def work(module: str) -> int:
+        """Calls made: the same on every machine and under any load, as seconds are not."""
+        lines = f"{count}; import {module}; sys.setprofile(None); print(len(calls))"
+        program = [sys.executable, "-c", lines]
+        runs = [
+            subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True)
+            for _ in range(2)  # the first may find nothing compiled yet
+        ]
+        return min(int(run.stdout) for run in runs)
+
+    assert work("handlers.cli, handlers.wiring") <= 3 * work("slack_bolt.async_app")
