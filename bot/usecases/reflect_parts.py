@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from bot.calendar.cadence import working_days_later
 from bot.calendar.zones import from_wall, show_date, show_moment
 from bot.cards import Button, Buttons, Note, Paragraph
-from bot.coach.preparation import Meeting
 from bot.guides.reflect import REFLECT
 from bot.guides.words import say
 from bot.ports import Conversation, Due, Person, Unit
@@ -65,29 +64,31 @@ def _asked_about(unit: Unit, person: Person, due: Due, now: datetime) -> Convers
 
 
 def _part(question: str, preparation: Conversation, person: Person) -> Part:
-    meeting = meeting_of(preparation)
-    when = token(preparation.id, meeting)
+    when = token(preparation.id, meeting_of(preparation))
     buttons = tuple(
         Button(label=say(words), action="reflect", value=f"{preparation.id}:{name}:{when}")
         for words, name in _ANSWERS
     )
     line = say(question)
-    # What was told in a form stays out of the chat.
-    shown = () if "meeting" in preparation.state.private else (_when(meeting, zone_of(person)),)
+    shown = when_of(preparation, zone_of(person))
     return Part(
         elements=(
             Paragraph(line=line, id=f"reflect:{preparation.id}"),
-            *(Note(line=say("reflect.screen.when", when=moment)) for moment in shown),
+            *((Note(line=say("reflect.screen.when", when=shown)),) if shown else ()),
             Buttons(buttons=buttons, id=f"reflect:{preparation.id}:quick"),
         ),
         summary=line,
     )
 
 
-def _when(meeting: Meeting, zone: ZoneInfo) -> str:
-    """The moment of the meeting; it tells two of them apart without a word that was typed."""
+def when_of(preparation: Conversation, zone: ZoneInfo) -> str:
+    """The moment of the meeting; it tells two of them apart without a word that was typed.
+
+    Empty while it is open, and when it was told in a form: that stays out of the chat.
+    """
+    meeting = meeting_of(preparation)
+    if "meeting" in preparation.state.private or meeting.day is None:
+        return ""
     if meeting.at:
         return show_moment(meeting.at, zone, meeting.at)
-    if meeting.day is None:
-        return ""
     return show_date(meeting.day, zone, from_wall(meeting.day, time(0), zone))

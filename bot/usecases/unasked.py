@@ -14,8 +14,10 @@ from bot.guides.words import say
 from bot.ports import Conversation, Person, Unit
 from bot.usecases import check_in, reflect, rhythm_settings
 from bot.usecases.knock import Knock
+from bot.usecases.listing import untitled
 from bot.usecases.meetings import frozen_at, is_over, is_told, meeting_of, reflection_on
 from bot.usecases.practice_weeks import active_of
+from bot.usecases.reflect_parts import when_of
 from bot.usecases.schedule import wanted
 from bot.usecases.start import make_current
 from bot.usecases.talk import Details, hearing, preparation_of, put, say_next, zone_of
@@ -23,6 +25,9 @@ from bot.usecases.turn import take
 
 _FRESH: Final = timedelta(days=14)
 """How long after a meeting words in the chat may tell how it went, without saying so."""
+
+_CHOICES: Final = 5
+"""Meetings offered as buttons; `/negotiate reflect` lists them all."""
 
 _LATER: Final = frozenset({"not now", "later"})
 _STOP: Final = frozenset({"stop", "unsubscribe", "turn off"})
@@ -70,12 +75,14 @@ def in_chat(unit: Unit, knock: Knock, person: Person, text: str) -> bool:
     meetings = _waiting(unit, knock, person)
     if _either(unit, knock, person, meetings, text):
         return True
-    if meetings:
+    if len(meetings) == 1:
         begin = Button(
             label=say("reflect.button.start"), action="reflect", value=f"{meetings[0].id}:"
         )
         told = Remark(code="unasked.meeting_waits")
         put(unit, knock, person, Details(remarks=(told,), buttons=(begin,)))
+    elif meetings:
+        _ask_which(unit, knock, person, meetings)
     return bool(meetings)
 
 
@@ -167,9 +174,11 @@ def _of_meeting(
     unit: Unit, knock: Knock, person: Person, meetings: Sequence[Conversation], text: str
 ) -> None:
     """Begin to look back on the meeting with these words, or go on with them."""
-    if len(meetings) != 1:
-        code = "unasked.which_meeting" if meetings else "chat.gone"
-        put(unit, knock, person, Details(remarks=(Remark(code=code),)), in_thread=True)
+    if not meetings:
+        put(unit, knock, person, Details(remarks=(Remark(code="chat.gone"),)), in_thread=True)
+        return
+    if len(meetings) > 1:
+        _ask_which(unit, knock, person, meetings)
         return
     (preparation,) = meetings
     reflections = unit.conversations.of(person.id, REFLECT.name)
@@ -186,3 +195,18 @@ def _of_meeting(
     person = make_current(unit, person, reflection.id)
     outcome, reflection = take(unit, knock, person, reflection, Typed(text))
     say_next(unit, knock, person, reflection, outcome)
+
+
+def _ask_which(unit: Unit, knock: Knock, person: Person, meetings: Sequence[Conversation]) -> None:
+    """A button for each meeting: by its moment, else by the day its preparation was begun.
+
+    Their names may have been typed in a command, which is in nobody's chat history.
+    """
+    zone = zone_of(person)
+    buttons = []
+    for one in meetings[:_CHOICES]:
+        when = when_of(one, zone)
+        label = say("unasked.meeting_of", when=when) if when else untitled(one, zone, knock.now)
+        buttons.append(Button(label=label, action="reflect", value=f"{one.id}:"))
+    details = Details(remarks=(Remark(code="unasked.which_meeting"),), buttons=tuple(buttons))
+    put(unit, knock, person, details, in_thread=True)

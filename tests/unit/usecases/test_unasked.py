@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards import Card
 from tests.unit.usecases.desk import JOB, Desk, buttons, words
-from tests.unit.usecases.looking_back import reflections
+from tests.unit.usecases.looking_back import opened, reflections
 from tests.unit.usecases.practising import (
     FIRST,
     WEEK,
@@ -87,6 +87,47 @@ async def test_other_words_in_the_chat_bring_the_button(desk: Desk) -> None:
     assert "press *Reflect*" in words(card)
     await desk.press(card, "Reflect")
     assert "How did it end?" in words(desk.got[-1])
+
+
+async def two_met(desk: Desk, *, form: bool = False) -> Card:
+    """The one question about two meetings of a day; with `form` the second is told privately."""
+    await settle(desk, "UTC", datetime(2026, 11, 30, 9, tzinfo=UTC))
+    await desk.command("prep job offer from Acme")
+    await desk.walk(*JOB)
+    await desk.command("prep a raise")
+    await desk.walk("raise", "a title")
+    if form:
+        asked = await opened(desk, desk.got[-1], "Pick date and time")
+        await desk.submit(asked, day="2026-12-10", time="09:00")
+    else:
+        await desk.say("10 Dec 9am")
+    await desk.walk("stay, 62k", "same as plan b", "72k", "idk")
+    return (await desk.live(ASKED))[-1][1]
+
+
+@pytest.mark.parametrize("text", ["no deal", "it went quite well"])
+async def test_with_two_meetings_each_has_a_button_that_begins(desk: Desk, text: str) -> None:
+    question = await two_met(desk)
+    for card in (await reply_to(desk, question, text), await desk.say(text)):
+        assert "Press the one you mean" in words(card)
+        assert "Acme" not in words(card)
+        assert "raise" not in words(card)
+        assert set(buttons(card)) == {
+            "Meeting of Thu 10 Dec, 15:00",
+            "Meeting of Thu 10 Dec, 09:00",
+        }
+    assert await reflections(desk) == ()
+    await desk.press(card, "Meeting of Thu 10 Dec, 09:00")
+    assert "How did it end?" in words(desk.got[-1])
+    assert "What surprised you?" in words(await desk.say("we agreed at 76k"))
+    (told,) = await reflections(desk)
+    assert told.state.given["meeting"]["at"] == "2026-12-10T09:00:00Z"
+
+
+async def test_of_two_meetings_one_told_in_a_form_is_named_by_its_preparation(desk: Desk) -> None:
+    card = await reply_to(desk, await two_met(desk, form=True), "no deal")
+    labels = {"Meeting of Thu 10 Dec, 15:00", "Preparation of Mon 30 Nov 2026"}
+    assert set(buttons(card)) == labels
 
 
 async def test_not_now_in_the_thread_leaves_it(desk: Desk) -> None:
