@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.cards import Card
+from bot.cards import Card, DateField
 from tests.unit.usecases.desk import JOB, Desk, buttons, shown, words
 
 MEETING = datetime(2026, 12, 10, 14, tzinfo=UTC)
@@ -89,6 +89,19 @@ async def test_a_meeting_told_privately_is_not_named_in_the_chat(desk: Desk) -> 
     assert "Your meeting is near; its day and time are on your sheet. Your sheet is ready." in said
     assert "15:00" not in said
     assert "tomorrow" not in said
+
+
+async def test_the_form_of_a_meeting_says_that_reminders_will_not_name_it(desk: Desk) -> None:
+    await desk.command("prep job offer from Acme")
+    await desk.walk(*JOB[:2])
+    picker = (await desk.press(desk.got[-1], "Pick date and time")).open
+    await prepared(desk)
+    moved = (await desk.press(await reminder(desk), "Meeting moved")).open
+    for form in (picker, moved):
+        assert form is not None
+        (day,) = (one for one in form.elements if isinstance(one, DateField))
+        assert day.hint is not None
+        assert "my reminders then name neither day nor hour" in shown(day.hint)
 
 
 async def test_in_the_morning_for_those_who_prefer_it(desk: Desk) -> None:
