@@ -38,13 +38,13 @@ def advice(answers: Preparation, analysis: Analysis) -> list[Element]:
     return [
         Paragraph(line=opening(answers, analysis)),
         Paragraph(line=honest_sentence(answers)),
-        Paragraph(line=_join(say("sheet.ask_title"), Line(text=asks))),
+        Paragraph(line=join(say("sheet.ask_title"), Line(text=asks))),
     ]
 
 
 def opening(answers: Preparation, analysis: Analysis) -> Line:
     """Who should open, why, and with which words."""
-    return _join(
+    return join(
         say("sheet.say_title"),
         who_opens(analysis.opening, _target(answers)),
         _words(answers, analysis),
@@ -53,14 +53,15 @@ def opening(answers: Preparation, analysis: Analysis) -> Line:
 
 def honest_sentence(answers: Preparation) -> Line:
     """What to say when asked about alternatives."""
-    return _join(
+    return join(
         say("sheet.asked_title"),
         say(f"alternative.{_alternative(answers)}"),
         say("alternative.honest"),
     )
 
 
-def _join(*lines: Line) -> Line:
+def join(*lines: Line) -> Line:
+    """Lines below each other as one."""
     values: dict[str, str] = {}
     for line in lines:
         values |= line.values
@@ -96,5 +97,5 @@ def _words(answers: Preparation, analysis: Analysis) -> Line:
     else:
         words = say("opening.words_plain", target=target)
     if analysis.opening.first:
-        return _join(words, say("opening.keep_plan_b"))
-    return _join(say("opening.words_wait"), say("opening.then"), words, say("opening.keep_plan_b"))
+        return join(words, say("opening.keep_plan_b"))
+    return join(say("opening.words_wait"), say("opening.then"), words, say("opening.keep_plan_b"))

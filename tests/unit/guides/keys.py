@@ -34,6 +34,7 @@ from tests.unit.guides.source import calls, constants, keyword, texts
 DIRECTIONS = ("higher", "lower")
 LEVELS = ("low", "medium", "high")
 SWITCH = ("on", "off")
+REHEARSED = ("rehearse.pushback", "rehearse.answer")
 STEPS = [(script, step) for script in SCRIPTS.values() for step in (*script.steps, *script.asides)]
 
 HINTS = ("set_aside", "finished_hint", "edit_unknown", "type_edit", "type_sheet")
@@ -145,7 +146,7 @@ def built() -> frozenset[str]:
     keys |= {f"alternative.{code}" for code in get_args(Alternative)}
     keys |= {f"zone.sure_{code}" for code in {*get_args(Sureness)} - {"unknown", "none_at_all"}}
     keys |= {f"zone.none_{code}" for code in (*LEVELS, "not_said")}
-    keys |= {f"ask.{kind}" for kind in KINDS}
+    keys |= {f"{group}.{k}" for group in ("ask", *REHEARSED) for k in KINDS}
     keys |= {"opening.words_as", "opening.words_criterion"}
     keys |= {f"primer.{term}" for term in TERMS}
     keys |= {f"show.{standing}" for standing in ("open", "answered", "later", "private")}
