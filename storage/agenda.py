@@ -1,11 +1,12 @@
 """What falls due for the people of one workspace."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from bot.calendar.etiquette import Sent
-from bot.ports import Due, DueKind
+from bot.ports import Due, DueKind, Enclosed
 from storage import statements_due as statements
 from storage.session import Session
 
@@ -66,18 +67,25 @@ class Agenda:
         rows = self._session.write(statements.FENCE_DUE, self._session.workspace, batch).fetchall()
         return self._in_order(rows)
 
-    def join(self, person: str, until: datetime, batch: str) -> tuple[Due, ...]:
-        """Take into the batch what else of the person is waiting and due before `until`."""
+    def join(self, until: Mapping[str, datetime], batch: str) -> tuple[Due, ...]:
+        """Take into the batch what else of these people is waiting and due before their moment."""
         session = self._session
-        workspace = session.workspace
-        values = (batch, workspace, batch, workspace, person, session.moment(until))
-        return self._in_order(session.write(statements.JOIN_DUE, *values).fetchall())
+        statement, workspace = statements.JOIN_DUE[session.dialect], session.workspace
+        people = session.records(
+            {"whose": person, "until": session.moment(moment)} for person, moment in until.items()
+        )
+        rows = session.write(statement, batch, workspace, batch, people, workspace).fetchall()
+        return self._in_order(rows)
 
-    def into(self, rows: Collection[str], letter: str, *, for_week: bool) -> None:
-        """Note the letter that rows (ids) travel in, and whether it counts for the week."""
+    def into(self, letters: Collection[Enclosed]) -> None:
+        """Note of the rows that were taken in which letter they travel."""
         session = self._session
-        statement = statements.INTO_LETTER[session.dialect]
-        session.write(statement, letter, for_week, session.workspace, session.several(rows))
+        rows = session.records(
+            {"which": row, "letter": one.letter, "week": one.for_week}
+            for one in letters
+            for row in one.rows
+        )
+        session.write(statements.INTO_LETTER[session.dialect], rows, session.workspace)
 
     def later(self, row: str, due: datetime, *, tried: bool = True) -> None:
         """Put a row that was taken back to waiting, as a new generation.
@@ -104,12 +112,17 @@ class Agenda:
         statement = statements.DUE_SENT[session.dialect]
         session.write(statement, session.moment(now), session.workspace, session.several(letters))
 
-    def sent_since(self, person: str, since: datetime) -> tuple[Sent, ...]:
-        """One entry a letter, the oldest first."""
+    def sent_since(
+        self, people: Collection[str], since: datetime
+    ) -> Mapping[str, tuple[Sent, ...]]:
+        """What each of these people got, one entry a letter, the oldest first."""
         session = self._session
-        values = (session.workspace, person, session.moment(since))
-        rows = session.execute(statements.SENT_SINCE, values).fetchall()
-        return tuple(Sent(at=session.read_moment(at), for_week=bool(week)) for at, week in rows)
+        values = (session.workspace, session.several(people), session.moment(since))
+        found: dict[str, list[Sent]] = defaultdict(list)
+        statement = statements.SENT_SINCE[session.dialect]
+        for person, at, week in session.execute(statement, values).fetchall():
+            found[person].append(Sent(at=session.read_moment(at), for_week=bool(week)))
+        return {person: tuple(found[person]) for person in people}
 
     def forget(self, before: datetime) -> None:
         """Delete weekly rows (nudge, partner) that were due and finished before this moment."""

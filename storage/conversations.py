@@ -1,5 +1,6 @@
 """Conversations of one workspace, sealed with their person's key."""
 
+from collections.abc import Collection
 from typing import Any, Final
 from uuid import uuid4
 
@@ -23,10 +24,11 @@ _LEFT_BEHIND: Final = (
 class Conversations:
     """Keeps `bot.ports.Conversations`."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_ahead", "_session")
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._ahead: dict[tuple[str, str], Any] = {}
 
     def get(self, person: str, conversation: str) -> Conversation | None:
         """The conversation if it is this person's, else None.
@@ -34,11 +36,21 @@ class Conversations:
         After a lost race it is locked, so that the same race is not lost twice.
         """
         session = self._session
-        statement = statements.GET_CONVERSATION
+        row, statement = self._ahead.get((person, conversation)), statements.GET_CONVERSATION
         if session.lost_race:
-            statement = statements.LOCK_CONVERSATION[session.dialect]
-        row = session.one(statement, session.workspace, person, conversation)
+            row, statement = None, statements.LOCK_CONVERSATION[session.dialect]
+        row = row or session.one(statement, session.workspace, person, conversation)
         return None if row is None else self._conversation(row)
+
+    def ahead(self, conversations: Collection[str]) -> None:
+        """Read these at once, so that `get` need not ask for each of them in this unit.
+
+        They stay sealed until then: one that does not open is the trouble of who gets it.
+        """
+        session = self._session
+        values = (session.workspace, session.several(conversations))
+        rows = session.execute(statements.GET_CONVERSATIONS[session.dialect], values).fetchall()
+        self._ahead = {(row[1], row[0]): row for row in rows}
 
     def of(self, person: str, script: str = "prepare") -> tuple[Conversation, ...]:
         """All of this person's that follow this script, the last changed first."""
@@ -66,6 +78,7 @@ class Conversations:
     def save(self, conversation: Conversation, expected: int) -> None:
         """Write the state with its new revision; Conflict unless the stored one is `expected`."""
         session = self._session
+        self._ahead.pop((conversation.person, conversation.id), None)
         written = session.write(
             statements.SAVE_CONVERSATION,
             conversation.revision,
@@ -116,6 +129,7 @@ class Conversations:
         """
         session = self._session
         whose = (session.workspace, person, conversation)
+        self._ahead.pop((person, conversation), None)
         if not session.write(statements.DELETE_CONVERSATION, *whose).rowcount:
             return
         for statement in _LEFT_BEHIND:

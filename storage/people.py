@@ -1,5 +1,6 @@
 """The people of one workspace."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,10 +16,11 @@ _RHYTHM: Final = ("person", "rhythm")
 class People:
     """Keeps `bot.ports.People`."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_rhythms", "_session")
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._rhythms: dict[str, bytes | None] = {}
 
     def find(self, user: str) -> Person | None:
         """The person with this platform id, or None."""
@@ -27,6 +29,17 @@ class People:
     def get(self, person: str) -> Person | None:
         """The person with this id of ours, or None."""
         return self._person(self._session.one(statements.GET_PERSON, self._workspace, person))
+
+    def several(self, people: Collection[str]) -> Mapping[str, Person]:
+        """Those of these people (ids of ours) who are there; their rhythms are read with them."""
+        session = self._session
+        values = (self._workspace, session.several(people))
+        rows = session.execute(statements.GET_PEOPLE[session.dialect], values).fetchall()
+        found = {}
+        for *row, rhythm in rows:
+            found[row[0]] = self._known(row)
+            self._rhythms[row[0]] = rhythm
+        return found
 
     def add(self, person: Person) -> None:
         """Keep a new person of this workspace, with a key; ValueError for another workspace."""
@@ -68,18 +81,27 @@ class People:
 
     def rhythm(self, person: str) -> Rhythm:
         """When the person wants to hear from Parley; the usual rhythm until they choose."""
-        session = self._session
-        row = session.one(statements.RHYTHM, self._workspace, person)
-        if row is None or row[0] is None:
+        sealed = self._sealed_rhythm(person)
+        if sealed is None:
             return Rhythm()
         table, column = _RHYTHM
-        return Rhythm.model_validate_json(session.unseal(person, table, person, column, row[0]))
+        return Rhythm.model_validate_json(
+            self._session.unseal(person, table, person, column, sealed)
+        )
+
+    def _sealed_rhythm(self, person: str) -> bytes | None:
+        if person in self._rhythms:
+            return self._rhythms[person]
+        row = self._session.one(statements.RHYTHM, self._workspace, person)
+        sealed: bytes | None = row[0] if row else None
+        return sealed
 
     def keep_rhythm(self, person: str, rhythm: Rhythm) -> None:
         """Keep the rhythm, sealed: holidays and pauses are nobody else's business."""
         session = self._session
         table, column = _RHYTHM
         sealed = session.seal(person, table, person, column, rhythm.model_dump_json())
+        self._rhythms.pop(person, None)
         session.write(statements.KEEP_RHYTHM, sealed, self._workspace, person)
 
     def erase(self, person: str) -> None:
@@ -91,6 +113,7 @@ class People:
         vacuum and its log until that is recycled: there the key stays, wrapped by the master key.
         """
         session = self._session
+        self._rhythms.pop(person, None)
         nothing = bytes(WRAPPED_BYTES)
         self._withdraw_invitations(person)
         session.write(statements.ERASE_KEY, nothing, self._workspace, self._workspace, person)
@@ -111,8 +134,9 @@ class People:
         return self._session.workspace
 
     def _person(self, row: Any) -> Person | None:
-        if row is None:
-            return None
+        return None if row is None else self._known(row)
+
+    def _known(self, row: Any) -> Person:
         name, user, channel, zone, checked, welcomed, current, wrapped = row
         self._session.saw_key(name, wrapped)
         return Person(

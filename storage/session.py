@@ -1,6 +1,7 @@
 """What the repositories of one unit of work share."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -91,6 +92,10 @@ class Session:
     def several(self, names: Iterable[str]) -> Any:
         """Several values as one, where a statement takes them in one place."""
         return self._connection.several(names)
+
+    def records(self, records: Iterable[Mapping[str, Any]]) -> str:
+        """Rows of several named values as one value, where a statement takes them as a table."""
+        return json.dumps(list(records), default=str)
 
     def read_moment(self, value: Any) -> datetime:
         """A moment as this database gives it, in UTC."""

@@ -6,14 +6,19 @@ what falls due and what people practise are in `statements_due` and `statements_
 
 from typing import Final
 
+from storage.several import of_ids
+
 # people
-_PERSON: Final = (
-    "SELECT p.id, p.platform_user, p.channel, p.zone, p.zone_checked, p.welcomed, p.current,"
-    " k.wrapped_key FROM person p JOIN person_key k ON k.number = p.key_number"
-    " WHERE p.workspace = ?"
+_OF_PERSON: Final = (
+    "p.id, p.platform_user, p.channel, p.zone, p.zone_checked, p.welcomed, p.current, k.wrapped_key"
 )
+_OF_WORKSPACE: Final = (
+    "FROM person p JOIN person_key k ON k.number = p.key_number WHERE p.workspace = ?"
+)
+_PERSON: Final = f"SELECT {_OF_PERSON} {_OF_WORKSPACE}"
 FIND_PERSON: Final = f"{_PERSON} AND p.platform_user = ?"
 GET_PERSON: Final = f"{_PERSON} AND p.id = ?"
+GET_PEOPLE: Final = of_ids(f"SELECT {_OF_PERSON}, p.rhythm {_OF_WORKSPACE} AND p.id {{several}}")
 ADD_PERSON: Final = (
     "INSERT INTO person (workspace, id, platform_user, channel, zone, zone_checked, welcomed,"
     " current, key_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -44,11 +49,13 @@ LEAVE_CONVERSATION: Final = (
 )
 
 # conversations
-_CONVERSATION: Final = (
+_OF_CONVERSATION: Final = (
     "SELECT id, person, revision, state, started, changed, about FROM conversation"
-    " WHERE workspace = ? AND person = ?"
+    " WHERE workspace = ?"
 )
+_CONVERSATION: Final = f"{_OF_CONVERSATION} AND person = ?"
 GET_CONVERSATION: Final = f"{_CONVERSATION} AND id = ?"
+GET_CONVERSATIONS: Final = of_ids(f"{_OF_CONVERSATION} AND id {{several}}")
 LOCK_CONVERSATION: Final = {
     "sqlite": GET_CONVERSATION,
     "postgresql": f"{GET_CONVERSATION} FOR UPDATE",

@@ -4,22 +4,13 @@
 
 from typing import Final
 
-_SEVERAL: Final = {
-    "sqlite": "IN (SELECT value FROM json_each(?))",
-    "postgresql": "= ANY(?::uuid[])",
-}
-"""How a statement takes several ids as one value (`Session.several`)."""
+from storage.several import of_ids, of_records
 
 _ROW: Final = "id, person, kind, due, send_key, about, generation, letter, doubtful"
 _PENDING: Final = "state IN ('waiting', 'parked', 'queued')"
 # Written as in the partial indexes, which are used for nothing else.
 _IN_HAND: Final = "state IN ('queued', 'sending')"
 _BACK: Final = "state = 'waiting', batch = NULL, held = NULL"
-
-
-def _of_several(statement: str) -> dict[str, str]:
-    return {dialect: statement.replace("{several}", how) for dialect, how in _SEVERAL.items()}
-
 
 # agenda
 PLAN_DUE: Final = (
@@ -48,15 +39,21 @@ FENCE_DUE: Final = (
     " AND w.locked IS NOT NULL)"
     f" RETURNING {_ROW}"
 )
-JOIN_DUE: Final = (
+JOIN_DUE: Final = of_records(
     "UPDATE due SET state = 'sending', batch = ?, held = (SELECT MAX(b.held) FROM due b"
     " WHERE b.workspace = ? AND b.batch = ? AND b.state IN ('queued', 'sending'))"
-    " WHERE workspace = ? AND person = ? AND state = 'waiting' AND due < ?"
-    f" RETURNING {_ROW}"
+    " FROM {records} WHERE due.workspace = ? AND due.person = j.whose"
+    " AND due.state = 'waiting' AND due.due < j.until"
+    f" RETURNING {_ROW}",
+    whose="uuid",
+    until="timestamptz",
 )
-INTO_LETTER: Final = _of_several(
-    "UPDATE due SET letter = ?, for_week = ?"
-    " WHERE workspace = ? AND id {several} AND state = 'sending'"
+INTO_LETTER: Final = of_records(
+    "UPDATE due SET letter = j.letter, for_week = j.week FROM {records}"
+    " WHERE due.workspace = ? AND due.id = j.which AND due.state = 'sending'",
+    which="uuid",
+    letter="uuid",
+    week="boolean",
 )
 DUE_LATER: Final = (
     f"UPDATE due SET due = ?, generation = generation + 1, {_BACK},"
@@ -68,14 +65,14 @@ DUE_LATER: Final = (
 _TAKEN: Final = "workspace = ? AND id = ? AND state = 'sending'"
 DROP_DOUBTFUL: Final = f"{_DROP} WHERE {_TAKEN} AND doubtful"
 DROP_DUE: Final = f"DELETE FROM due WHERE {_TAKEN}"
-DUE_SENT: Final = _of_several(
+DUE_SENT: Final = of_ids(
     "UPDATE due SET state = 'sent', sent = ?, batch = NULL, held = NULL"
     " WHERE workspace = ? AND letter {several} AND state = 'sending'"
 )
-SENT_SINCE: Final = (
-    "SELECT MIN(sent), MAX(CASE WHEN for_week THEN 1 ELSE 0 END) FROM due"
-    " WHERE workspace = ? AND person = ? AND state = 'sent' AND sent >= ?"
-    " GROUP BY letter ORDER BY MIN(sent)"
+SENT_SINCE: Final = of_ids(
+    "SELECT person, MIN(sent), MAX(CASE WHEN for_week THEN 1 ELSE 0 END) FROM due"
+    " WHERE workspace = ? AND person {several} AND state = 'sent' AND sent >= ?"
+    " GROUP BY person, letter ORDER BY MIN(sent)"
 )
 FORGET_DUE: Final = (
     "DELETE FROM due WHERE workspace = ? AND due < ? AND (sent IS NULL OR sent < ?)"
@@ -104,17 +101,17 @@ CLAIM_ALONE: Final = {
     "postgresql": "SELECT pg_try_advisory_xact_lock(7064112)",
 }
 # Ids are random, so a row that was just read is named by its id alone, in whatever workspace.
-QUEUE_DUE: Final = _of_several(
+QUEUE_DUE: Final = of_ids(
     "UPDATE due SET state = 'queued', batch = ?, held = ? WHERE id {several} AND state = 'waiting'"
 )
 WORKSPACES_OF: Final = f"SELECT DISTINCT workspace FROM due WHERE batch = ? AND {_IN_HAND}"
 QUEUED: Final = (
     f"SELECT COUNT(*) FROM due WHERE {_IN_HAND} AND held IS NOT NULL AND state = 'queued'"
 )
-PARK_DUE: Final = _of_several(
+PARK_DUE: Final = of_ids(
     "UPDATE due SET state = 'parked' WHERE workspace = ? AND id {several} AND state = 'waiting'"
 )
-SWEEP_DUE: Final = _of_several(
+SWEEP_DUE: Final = of_ids(
     f"UPDATE due SET doubtful = (doubtful OR state = 'sending'), {_BACK}"
     f" WHERE {_IN_HAND} AND held IS NOT NULL AND (held <= ? OR held > ?)"
     " AND NOT (batch {several})"

@@ -10,7 +10,7 @@ from bot.ports.conversations import (
     Outgoing,
     Recorded,
 )
-from bot.ports.due import Agenda, Due, DueKind
+from bot.ports.due import Agenda, Due, DueKind, Enclosed
 from bot.ports.learning import (
     Check,
     CheckResult,
@@ -53,6 +53,7 @@ __all__ = [
     "Deliveries",
     "Due",
     "DueKind",
+    "Enclosed",
     "Errands",
     "Exports",
     "Ids",

@@ -56,6 +56,9 @@ class Conversations(Protocol):
     def get(self, person: str, conversation: str) -> Conversation | None:
         """The conversation if it is this person's, else None."""
 
+    def ahead(self, conversations: Collection[str]) -> None:
+        """Read these at once, so that `get` need not ask for each of them in this unit."""
+
     def of(self, person: str, script: str = "prepare") -> tuple[Conversation, ...]:
         """All of this person's that follow this script, the last changed first."""
 

@@ -1,6 +1,6 @@
 """What falls due: the agenda of the people of one workspace."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -38,6 +38,14 @@ class Due(Frozen):
     doubtful: bool = False
 
 
+class Enclosed(Frozen):
+    """The due rows (ids) that travel in a letter, and whether it counts for the week."""
+
+    rows: tuple[str, ...]
+    letter: str
+    for_week: bool
+
+
 class Agenda(Protocol):
     """Due rows of one workspace: `waiting`, `queued` in a batch, `sending`, `sent` or `dropped`."""
 
@@ -63,11 +71,11 @@ class Agenda(Protocol):
         Those that were `sending` already come back doubtful, with their letter.
         """
 
-    def join(self, person: str, until: datetime, batch: str) -> tuple[Due, ...]:
-        """Take into the batch what else of the person is waiting and due before `until`."""
+    def join(self, until: Mapping[str, datetime], batch: str) -> tuple[Due, ...]:
+        """Take into the batch what else of these people is waiting and due before their moment."""
 
-    def into(self, rows: Collection[str], letter: str, *, for_week: bool) -> None:
-        """Note the letter that rows (ids) travel in, and whether it counts for the week."""
+    def into(self, letters: Collection[Enclosed]) -> None:
+        """Note of the rows that were taken in which letter they travel."""
 
     def later(self, row: str, due: datetime, *, tried: bool = True) -> None:
         """Put a row that was taken back to waiting, as a new generation.
@@ -85,8 +93,10 @@ class Agenda(Protocol):
     def sent(self, letters: Collection[str], now: datetime) -> None:
         """The letters were accepted by the platform: their rows that are `sending` are `sent`."""
 
-    def sent_since(self, person: str, since: datetime) -> tuple[Sent, ...]:
-        """One entry a letter, the oldest first."""
+    def sent_since(
+        self, people: Collection[str], since: datetime
+    ) -> Mapping[str, tuple[Sent, ...]]:
+        """What each of these people got, one entry a letter, the oldest first."""
 
     def forget(self, before: datetime) -> None:
         """Delete weekly rows (nudge, partner) finished before this moment."""

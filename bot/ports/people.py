@@ -1,5 +1,6 @@
 """The people of one workspace, and the rhythm in which each of them wants to hear from Parley."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +34,9 @@ class People(Protocol):
 
     def get(self, person: str) -> Person | None:
         """The person with this id of ours, or None."""
+
+    def several(self, people: Collection[str]) -> Mapping[str, Person]:
+        """Those of these people (ids of ours) who are there; their rhythms are read with them."""
 
     def add(self, person: Person) -> None:
         """Keep a new person and make the key that seals what they type."""

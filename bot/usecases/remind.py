@@ -1,44 +1,14 @@
 """Write to people unasked: what fell due becomes at most one polite message for each of them."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import chain, groupby
-from math import ceil
-from operator import attrgetter
-from typing import Final, get_args
+from typing import Final
 
-from bot.calendar.etiquette import Sent, decide, same_day_end
-from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note, Picture
-from bot.guides.words import say
-from bot.ports import Due, DueKind, Person, Undone, Unit
-from bot.usecases.due_parts import part_of, subject
-from bot.usecases.part import Part, counts_for_week
-from bot.usecases.remind_meeting import latest
-from bot.usecases.talk import zone_of
+from bot.ports import Due, Enclosed, Undone, Unit
+from bot.usecases.writing import Letter, Told, Writing, put_off
 
 _LOOK_BACK: Final = timedelta(days=9)  # a week and the day before it, in every zone
-_AGAIN: Final = timedelta(hours=1)  # until a row whose part could not be made is tried again
-_MOST_BLOCKS: Final = 45
-"""Of one message. Slack shows no more than 50 and cuts the rest; a few are left to spare."""
-
-_BUTTONS_IN_BLOCK: Final = 5
-_ORDER: Final[tuple[DueKind, ...]] = get_args(DueKind)
-
-Told = Callable[[Exception], None]
-
-
-class Letter(Frozen):
-    """A message to send now; `rows` are the due rows that travel in it, `key` names it for good.
-
-    `doubtful`: it may have been sent already, so it is looked for first.
-    """
-
-    person: Person
-    card: Card
-    key: str
-    doubtful: bool
-    rows: tuple[str, ...]
 
 
 def letters(
@@ -50,16 +20,71 @@ def letters(
     A row whose part cannot be made is told to `failed` and tried again in an hour, so that it
     does not hold up the others of its batch; without `failed` the error is raised.
     """
-    rows = sorted(unit.agenda.fence(batch), key=attrgetter("person"))
+    rows = unit.agenda.fence(batch)
+    if not rows:
+        return ()
+    try:
+        return unit.attempt(partial(_together, unit, rows, batch, now))
+    except Undone as undone:
+        if failed is None:
+            raise undone.error from None
+    # Looking for the one that fails costs a savepoint each, so it is done only now.
+    return _one_by_one(unit, rows, batch, now, failed)
+
+
+def _together(unit: Unit, rows: Sequence[Due], batch: str, now: datetime) -> tuple[Letter, ...]:
+    """Letters to everybody, with one statement for all where there would be one for each."""
+    unit.conversations.ahead({row.about for row in rows if row.about})
+    return _written(unit, rows, batch, now)
+
+
+def _one_by_one(
+    unit: Unit, rows: Sequence[Due], batch: str, now: datetime, failed: Told
+) -> tuple[Letter, ...]:
+    """Letters to everybody for whom one can be written."""
     found: list[Letter] = []
-    for person_id, group in groupby(rows, key=attrgetter("person")):
-        person = unit.people.get(person_id)
-        if person is None:
-            for row in group:
-                unit.agenda.drop(row.id)
-        else:
-            found += _Writing(unit, person, now, failed).letters(tuple(group), batch)
+    for theirs in _by_person(rows).values():
+        try:
+            found += unit.attempt(partial(_written, unit, theirs, batch, now, failed))
+        except Undone as undone:
+            failed(undone.error)
+            put_off(unit, theirs, now)
     return tuple(found)
+
+
+def _written(
+    unit: Unit, rows: Sequence[Due], batch: str, now: datetime, failed: Told | None = None
+) -> tuple[Letter, ...]:
+    taken = _by_person(rows)
+    people = unit.people.several(taken)
+    for row in rows:
+        if row.person not in people:
+            unit.agenda.drop(row.id)
+    writing = {
+        name: Writing(unit, people[name], now, theirs, failed)
+        for name, theirs in taken.items()
+        if name in people
+    }
+    until = {name: one.day_ends for name, one in writing.items() if one.wanted}
+    joined = _by_person(unit.agenda.join(until, batch) if until else ())
+    earlier = unit.agenda.sent_since(until, now - _LOOK_BACK) if until else {}
+    found: list[Letter] = []
+    for name, one in writing.items():
+        found += one.letters(joined.get(name, ()), earlier.get(name, ()))
+    if found:
+        unit.agenda.into([_enclosed(letter) for letter in found])
+    return tuple(found)
+
+
+def _by_person(rows: Iterable[Due]) -> dict[str, list[Due]]:
+    found: dict[str, list[Due]] = {}
+    for row in rows:
+        found.setdefault(row.person, []).append(row)
+    return found
+
+
+def _enclosed(letter: Letter) -> Enclosed:
+    return Enclosed(rows=letter.rows, letter=letter.key, for_week=letter.for_week)
 
 
 def posted(unit: Unit, keys: Collection[str], now: datetime) -> None:
@@ -80,177 +105,3 @@ def refused(unit: Unit, letter: Letter) -> None:
     """The platform never will take the letter: what is in it is finished."""
     for row in letter.rows:
         unit.agenda.drop(row)
-
-
-class _Writing:
-    """Writing to one person, in one unit of work."""
-
-    def __init__(self, unit: Unit, person: Person, now: datetime, failed: Told | None) -> None:
-        self._unit = unit
-        self._person = person
-        self._now = now
-        self._failed = failed
-        self._zone = zone_of(person)
-        self._rhythm = unit.people.rhythm(person.id)
-
-    def letters(self, taken: tuple[Due, ...], batch: str) -> list[Letter]:
-        """What may have gone out already is finished first; the rest makes one new letter."""
-        rows = self._ready(taken, batch)
-        begun = sorted((row for row in rows if row.doubtful), key=attrgetter("letter"))
-        found = [
-            letter
-            for key, group in groupby(begun, key=attrgetter("letter"))
-            if (letter := self._letter(self._polite(group, ()), key=key))
-        ]
-        kinds = {row.id: row.kind for row in begun}
-        sent = self._sent([[kinds[row] for row in letter.rows] for letter in found])
-        new = self._letter(self._polite((row for row in rows if not row.doubtful), sent), sent)
-        return [*found, new] if new else found
-
-    def _ready(self, taken: tuple[Due, ...], batch: str) -> list[Due]:
-        """What to write about now, with what else is due today; the rest goes on waiting.
-
-        Early is what was claimed before the clock went back; what joined a letter in doubt, earlier
-        today, is not.
-        """
-        until = same_day_end(self._now, self._zone)
-        early = [
-            row for row in taken if (row.due >= until if row.doubtful else row.due > self._now)
-        ]
-        rows = [row for row in taken if row not in early]
-        if rows:
-            rows += self._unit.agenda.join(self._person.id, until, batch)
-        repeats = [row for row in rows if _repeats_too_soon(row, rows)]
-        for row in (*early, *repeats):
-            self._unit.agenda.later(row.id, row.due)
-        return [row for row in rows if row not in repeats]
-
-    def _sent(self, begun: Iterable[Iterable[DueKind]]) -> tuple[Sent, ...]:
-        """What the person got unasked of late, with what is on its way to them now."""
-        earlier = self._unit.agenda.sent_since(self._person.id, self._now - _LOOK_BACK)
-        now = (Sent(at=self._now, for_week=_for_week(kinds)) for kinds in begun)
-        return (*earlier, *now)
-
-    def _polite(self, rows: Iterable[Due], sent: tuple[Sent, ...]) -> list[Due]:
-        """Those of the rows that may go out now; the others wait until they may."""
-        allowed = []
-        for row in rows:
-            later = self._decide(row, sent)
-            if later:
-                self._unit.agenda.later(row.id, max(later, row.due))
-            else:
-                allowed.append(row)
-        return allowed
-
-    def _decide(self, row: Due, sent: tuple[Sent, ...]) -> datetime | None:
-        """When to ask again whether the row may go out; None when it may now.
-
-        A deadline that is permitted is bound to no hours only once it cannot wait for them.
-        """
-        ask = partial(
-            decide,
-            self._now,
-            self._rhythm,
-            self._zone,
-            sent,
-            for_week=counts_for_week(row.kind),
-        )
-        later = ask()
-        if later is None or row.kind != "before" or not self._rhythm.deadline_alerts:
-            return later
-        last = latest(self._unit, self._person, row)
-        if last is None or later <= last:
-            return later
-        return last if last > self._now else ask(deadline=True)
-
-    def _letter(
-        self, rows: list[Due], sent: tuple[Sent, ...] = (), *, key: str | None = None
-    ) -> Letter | None:
-        """One message of what these rows still have to say; None when that is nothing.
-
-        What does not fit into it waits for its next moment. One that may have gone out already,
-        with a `key`, did fit and stays whole.
-        """
-        said: list[Due] = []
-        parts: list[Part] = []
-        left = _by_subject(rows)
-        while left:
-            part = self._part(left[0])
-            if part and parts and not key and not _fits([*parts, part]):
-                break
-            together = left.pop(0)
-            if part:
-                parts.append(part)
-                said += together
-        if not parts:
-            return None
-        names = tuple(row.id for row in said)
-        letter, for_week = key or names[0], _for_week(row.kind for row in said)
-        self._unit.agenda.into(names, letter, for_week=for_week)
-        self._polite(chain.from_iterable(left), (*sent, Sent(at=self._now, for_week=for_week)))
-        return Letter(
-            person=self._person,
-            card=_card(parts),
-            key=letter,
-            doubtful=key is not None,
-            rows=names,
-        )
-
-    def _part(self, rows: list[Due]) -> Part | None:
-        """What rows of one subject say; without anything to say they are dropped."""
-        make = partial(part_of, self._unit, self._person, rows, self._now)
-        try:
-            part = self._unit.attempt(make)
-        except Undone as undone:
-            if self._failed is None:
-                raise undone.error from None
-            self._failed(undone.error)
-            for row in rows:
-                self._unit.agenda.later(row.id, self._now + _AGAIN)
-            return None
-        if part is None:
-            for row in rows:
-                self._unit.agenda.drop(row.id)
-        return part
-
-
-def _by_subject(rows: Iterable[Due]) -> list[list[Due]]:
-    """The rows that are said together, in the order in which they are said."""
-    found: dict[str, list[Due]] = {}
-    for row in sorted(rows, key=lambda row: (_ORDER.index(row.kind), row.due, row.id)):
-        found.setdefault(subject(row), []).append(row)
-    return list(found.values())
-
-
-def _repeats_too_soon(row: Due, rows: Iterable[Due]) -> bool:
-    """Whether it repeats a question that was late: that one moves it when it is written."""
-    first = (one.about for one in rows if one.kind == "reflect")
-    return row.kind == "reflect_again" and not row.doubtful and row.about in first
-
-
-def _for_week(kinds: Iterable[DueKind]) -> bool:
-    return any(counts_for_week(kind) for kind in kinds)
-
-
-def _card(parts: list[Part]) -> Card:
-    """The parts as one message: it ends with how to stop them, and who can see it."""
-    elements: list[Element] = []
-    for part in parts:
-        elements += [*([Divider()] if elements else []), *part.elements]
-    settings = Button(label=say("rhythm.button.settings"), action="settings")
-    elements += [Buttons(buttons=(settings,)), Note(line=say("remind.who"))]
-    summary = parts[0].summary if len(parts) == 1 else say("summary.note")
-    return Card(summary=summary, elements=tuple(elements))
-
-
-def _fits(parts: list[Part]) -> bool:
-    return sum(_blocks(element) for element in _card(parts).elements) <= _MOST_BLOCKS
-
-
-def _blocks(element: Element) -> int:
-    """How many blocks it takes."""
-    if isinstance(element, Picture):
-        return 2  # what it shows in words stands below it
-    if isinstance(element, Buttons):
-        return ceil(len(element.buttons) / _BUTTONS_IN_BLOCK)
-    return 1

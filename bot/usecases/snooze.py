@@ -91,7 +91,7 @@ def _allowed(unit: Unit, knock: Knock, person: Person, kind: DueKind, day: date)
     zone, rhythm = zone_of(person), unit.people.rhythm(person.id)
     clock = rhythm.weekly_at if kind in _WEEKLY else rhythm.reflect_at
     due = working_day_from(day, rhythm, zone, clock)
-    sent = unit.agenda.sent_since(person.id, knock.now - _LOOK_BACK)
+    sent = unit.agenda.sent_since([person.id], knock.now - _LOOK_BACK)[person.id]
     later = decide(due, rhythm, zone, sent, for_week=counts_for_week(kind))
     return working_day_from(local(later, zone).date(), rhythm, zone, clock) if later else due
 

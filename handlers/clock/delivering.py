@@ -18,7 +18,7 @@ from typing import Final
 
 from bot.ports import Clock, Courier, Store, Turn, Undelivered, Unit
 from bot.usecases import remind
-from bot.usecases.remind import Letter
+from bot.usecases.writing import Letter
 from handlers.clock.pace import APART, Pace
 from handlers.logs import about
 from handlers.metrics import Metrics

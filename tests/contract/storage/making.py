@@ -19,6 +19,7 @@ from bot.ports import (
     Conversation,
     Due,
     DueKind,
+    Enclosed,
     Outgoing,
     Partnership,
     Person,
@@ -62,6 +63,12 @@ def due(
     return Due(
         id=name, person=owner.id, kind=kind, due=at, send_key=key or f"{kind}:{name}", about=about
     )
+
+
+def enclosed(*rows: Due, for_week: bool = True) -> Enclosed:
+    """The rows in one letter."""
+    names = tuple(row.id for row in rows)
+    return Enclosed(rows=names, letter=names[0], for_week=for_week)
 
 
 def commitment(owner: Person, about: Conversation | None = None, words: str = WORDS) -> Commitment:

@@ -1,7 +1,7 @@
 """What falls due: kept by its key, moved, taken, joined, sent once, and forgotten."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ import storage
 from bot.calendar.etiquette import Sent
 from bot.ports import Due, DueKind, Person, Unit
 from storage import claim
-from tests.contract.storage.making import HERE, LATER, NOW, due, query, somebody
+from tests.contract.storage.making import HERE, LATER, NOW, due, enclosed, query, somebody
 
 T = TypeVar("T")
 DAY = timedelta(days=1)
@@ -47,10 +47,17 @@ async def send(store: storage.Store, *rows: Due, for_week: bool = True) -> None:
     """Send rows that were taken as one letter."""
 
     def work(unit: Unit) -> None:
-        unit.agenda.into([row.id for row in rows], rows[0].id, for_week=for_week)
+        unit.agenda.into([enclosed(*rows, for_week=for_week)])
         unit.agenda.sent([rows[0].id], NOW)
 
     await run(store, work)
+
+
+async def sent_since(
+    store: storage.Store, since: datetime, *people: Person
+) -> Mapping[str, tuple[Sent, ...]]:
+    names = [one.id for one in people]
+    return await run(store, lambda unit: unit.agenda.sent_since(names, since))
 
 
 async def swept(store: storage.Store) -> int:
@@ -150,7 +157,7 @@ async def test_withdrawn_in_doubt_it_is_not_sent_anew(store: storage.Store) -> N
     await take(store, batch)
     await run(store, lambda unit: unit.agenda.withdraw(row.id))
     assert [one.id for one in await take(store, batch)] == [row.id]
-    await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
+    await run(store, lambda unit: unit.agenda.into([enclosed(row)]))
     await run(store, lambda unit: unit.agenda.later(row.id, LATER))
     await run(store, lambda unit: unit.agenda.withdraw(row.id))
     await plan(store, due(owner, key=row.send_key))
@@ -165,7 +172,7 @@ async def test_what_was_taken_already_comes_back_doubtful_with_its_letter(
     await plan(store, row)
     batch = await queue(store)
     assert await take(store, batch) == (row,)
-    await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
+    await run(store, lambda unit: unit.agenda.into([enclosed(row)]))
     doubtful = row.model_copy(update={"doubtful": True, "letter": row.id})
     assert await take(store, batch) == (doubtful,)
 
@@ -186,7 +193,7 @@ async def test_what_else_is_due_that_day_joins(store: storage.Store) -> None:
     batch = await queue(store)
     until = NOW + timedelta(hours=9)
     joined = await run(
-        store, lambda unit: [unit.agenda.fence(batch), unit.agenda.join(owner.id, until, batch)]
+        store, lambda unit: [unit.agenda.fence(batch), unit.agenda.join({owner.id: until}, batch)]
     )
     assert joined == [(now,), (soon,)]
     await send(store, now, soon)
@@ -198,7 +205,7 @@ async def test_what_joined_is_swept_with_its_batch(store: storage.Store) -> None
     await plan(store, due(owner), due(owner, at=LATER))
     batch = await queue(store)
     await run(store, lambda unit: unit.agenda.fence(batch))
-    await run(store, lambda unit: unit.agenda.join(owner.id, LATER + DAY, batch))
+    await run(store, lambda unit: unit.agenda.join({owner.id: LATER + DAY}, batch))
     assert await swept(store) == 2
 
 
@@ -218,7 +225,7 @@ async def test_a_row_whose_letter_was_tried_waits_with_it_in_doubt(store: storag
     row = due(owner)
     await plan(store, row)
     await take(store, await queue(store))
-    await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
+    await run(store, lambda unit: unit.agenda.into([enclosed(row)]))
     await run(store, lambda unit: unit.agenda.later(row.id, LATER))
     (waiting,) = await of(store, owner)
     assert (waiting.doubtful, waiting.letter, waiting.due) == (True, row.id, LATER)
@@ -231,7 +238,7 @@ async def test_a_doubtful_row_stays_doubtful_and_its_key_is_used_up(store: stora
     batch = await queue(store)
     for _ in range(2):
         await take(store, batch)
-        await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
+        await run(store, lambda unit: unit.agenda.into([enclosed(row)]))
     await run(store, lambda unit: unit.agenda.later(row.id, LATER))
     (waiting,) = await of(store, owner)
     assert (waiting.doubtful, waiting.letter) == (True, row.id)
@@ -247,9 +254,9 @@ async def test_only_what_is_being_sent_becomes_sent(store: storage.Store) -> Non
     await run(store, lambda unit: unit.agenda.sent([row.id], NOW))
     await run(store, lambda unit: unit.agenda.drop(row.id))
     await run(store, lambda unit: unit.agenda.later(row.id, LATER))
-    await run(store, lambda unit: unit.agenda.into([row.id], row.id, for_week=True))
+    await run(store, lambda unit: unit.agenda.into([enclosed(row)]))
     assert await of(store, owner) == (row,)
-    assert await run(store, lambda unit: unit.agenda.sent_since(owner.id, NOW - DAY)) == ()
+    assert await sent_since(store, NOW - DAY, owner) == {owner.id: ()}
 
 
 async def test_a_letter_counts_once(store: storage.Store) -> None:
@@ -263,13 +270,13 @@ async def test_a_letter_counts_once(store: storage.Store) -> None:
     await send(store, theirs)
 
     def sent_later(unit: Unit) -> None:
-        unit.agenda.into([rows[2].id], rows[2].id, for_week=True)
+        unit.agenda.into([enclosed(rows[2])])
         unit.agenda.sent([rows[2].id, uuid4().hex], LATER)
 
     await run(store, sent_later)
     expected = (Sent(at=NOW, for_week=False), Sent(at=LATER, for_week=True))
-    assert await run(store, lambda unit: unit.agenda.sent_since(owner.id, NOW)) == expected
-    assert await run(store, lambda unit: unit.agenda.sent_since(owner.id, LATER)) == expected[1:]
+    assert await sent_since(store, NOW, owner) == {owner.id: expected}
+    assert await sent_since(store, LATER, owner, other) == {owner.id: expected[1:], other.id: ()}
 
 
 async def test_finished_weekly_rows_are_forgotten(store: storage.Store, url: str) -> None:

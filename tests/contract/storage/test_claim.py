@@ -15,6 +15,7 @@ from tests.contract.storage.making import (
     MASTER_KEY,
     NOW,
     due,
+    enclosed,
     person,
     somebody,
 )
@@ -151,7 +152,7 @@ async def test_what_is_held_too_long_waits_again(store: storage.Store) -> None:
     left = queued if taken == (sending,) else sending
 
     def letter(unit: Unit) -> None:
-        unit.agenda.into([taken[0].id], taken[0].id, for_week=True)
+        unit.agenda.into([enclosed(taken[0])])
 
     await store.run(HERE, letter)
     assert await sweep(store, NOW) == 0

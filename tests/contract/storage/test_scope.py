@@ -28,6 +28,7 @@ from tests.contract.storage.making import (
     changed,
     commitment,
     due,
+    enclosed,
     everything,
     message,
     partnership,
@@ -51,9 +52,16 @@ class Known:
 WEEK = date(2026, 3, 31)
 RHYTHM = Rhythm(country="DE")
 
+
+def read_ahead(unit: Unit, known: Known) -> Conversation | None:
+    unit.conversations.ahead([known.about.id])
+    return unit.conversations.get(known.owner.id, known.about.id)
+
+
 INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "people.find": lambda unit, known: unit.people.find(known.owner.user),
     "people.get": lambda unit, known: unit.people.get(known.owner.id),
+    "people.several": lambda unit, known: unit.people.several([known.owner.id]),
     "people.add": lambda unit, known: unit.people.add(known.owner),
     "people.keep_channel": lambda unit, known: unit.people.keep_channel(known.owner.id, "D2"),
     "people.keep_zone": lambda unit, known: unit.people.keep_zone(known.owner.id, "UTC", LATER),
@@ -63,6 +71,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "people.keep_rhythm": lambda unit, known: unit.people.keep_rhythm(known.owner.id, Rhythm()),
     "people.erase": lambda unit, known: unit.people.erase(known.owner.id),
     "conversations.get": lambda unit, known: unit.conversations.get(known.owner.id, known.about.id),
+    "conversations.ahead": read_ahead,
     "conversations.of": lambda unit, known: unit.conversations.of(known.owner.id),
     "conversations.history": lambda unit, known: unit.conversations.history(
         known.owner.id, known.about.id
@@ -92,14 +101,14 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "agenda.withdraw": lambda unit, known: unit.agenda.withdraw(known.due.id),
     "agenda.of": lambda unit, known: unit.agenda.of(known.owner.id),
     "agenda.fence": lambda unit, known: unit.agenda.fence(known.batch),
-    "agenda.join": lambda unit, known: unit.agenda.join(known.owner.id, LATER, known.batch),
-    "agenda.into": lambda unit, known: unit.agenda.into(
-        [known.due.id], known.about.id, for_week=True
-    ),
+    "agenda.join": lambda unit, known: unit.agenda.join({known.owner.id: LATER}, known.batch),
+    "agenda.into": lambda unit, known: unit.agenda.into([enclosed(known.due)]),
     "agenda.later": lambda unit, known: unit.agenda.later(known.due.id, LATER),
     "agenda.drop": lambda unit, known: unit.agenda.drop(known.due.id),
     "agenda.sent": lambda unit, known: unit.agenda.sent([known.due.id], LATER),
-    "agenda.sent_since": lambda unit, known: unit.agenda.sent_since(known.owner.id, NOW),
+    "agenda.sent_since": lambda unit, known: any(
+        unit.agenda.sent_since([known.owner.id], NOW).values()
+    ),
     "agenda.forget": lambda unit, _: unit.agenda.forget(LATER + timedelta(days=9)),
     "commitments.add": lambda unit, known: unit.commitments.add(known.practised),
     "commitments.save": lambda unit, known: unit.commitments.save(
@@ -172,7 +181,7 @@ async def known_to_all(store: storage.Store) -> Known:
     def send(unit: Unit) -> None:
         unit.agenda.fence(batch)
         for each in (sending, sent):
-            unit.agenda.into([each.id], each.id, for_week=True)
+            unit.agenda.into([enclosed(each)])
         unit.agenda.sent([sent.id], NOW)
         unit.agenda.plan(later)
         unit.workspace.lock(NOW)

@@ -11,7 +11,7 @@ from bot.calendar.rhythm import Vacation
 from bot.ports import Due, DueKind
 from bot.usecases import remind
 from bot.usecases.leave import removed, returned
-from bot.usecases.remind import Letter
+from bot.usecases.writing import Letter
 from storage import Store, claim
 from tests.unit.usecases.desk import JOB, Came, Desk, claim_due, shown, words
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from bot.usecases import remind
-from bot.usecases.remind import Letter
+from bot.usecases.writing import Letter
 from storage import Store, claim
 from tests.unit.usecases.couple import couple, joined, practises
 from tests.unit.usecases.desk import JOB, Desk, claim_due, words
