@@ -1,12 +1,14 @@
 """What every test may ask for.
 
 * `postgres_url`: the address of a fresh, empty PostgreSQL database, the test's own.
+* `sqlite_url`: the address of a SQLite database of the current schema, the test's own; `migrated`
+  is the file it is a copy of.
 * `postgres_server`: the server behind it (see `tests.postgres.PostgresServer`), for tests that
   want several databases, or copies of one they prepared: `create(prepared(fill))`.
 
-One server serves the whole run, however many processes pytest-xdist starts. It is started by the
-first test that asks, in a temporary folder that goes away with the run. A machine on which it does
-not start fails these tests; nothing is skipped.
+One PostgreSQL server serves the whole run, however many processes pytest-xdist starts. It is
+started by the first test that asks, in a temporary folder that goes away with the run. A machine on
+which it does not start fails these tests; nothing is skipped.
 """
 
 import fcntl
@@ -51,6 +53,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if server.running:
         server.stop()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database of the current schema, to copy from."""
+    from storage.migrate import upgrade
+
+    file = tmp_path_factory.mktemp("migrated") / "parley.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated: Path, tmp_path: Path) -> str:
+    """An empty SQLite database of the current schema, in the test's folder."""
+    file = tmp_path / "parley.db"
+    shutil.copy(migrated, file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
 """Choosing a practice, the plan and the weekly question as Slack's own definitions see them."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,8 +15,6 @@ from bot.guides.commit_echo import beside
 from bot.guides.question import Place, Scene, form, question_card
 from bot.guides.readers import gather
 from handlers.slack import render
-from storage import open_store
-from storage.migrate import upgrade
 from tests.render.block_kit import assert_valid_blocks, assert_valid_view
 from tests.unit.usecases.desk import Desk
 from tests.unit.usecases.practising import choose, reply_to, settle, tap
@@ -32,14 +28,6 @@ KNOWN: dict[str, JsonValue] = {
     "title": LONG,
     "noted": f"If {LONG}, then I {LONG}",
 }
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    url = f"sqlite:///{tmp_path / 'parley.db'}"
-    upgrade(url)
-    async with open_store(url, bytes(32)) as store:
-        yield Desk(store)
 
 
 def check_card(card: Card) -> list[str]:

@@ -1,8 +1,6 @@
 """What Parley starts, and the forms of when it does, as Slack's own definitions see them."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,21 +10,11 @@ from bot.cards import Card, Screen
 from bot.guides.rhythm_form import rhythm_form
 from bot.usecases.knock import Reply
 from handlers.slack import render
-from storage import open_store
-from storage.migrate import upgrade
 from tests.render.block_kit import assert_valid_blocks, assert_valid_view
 from tests.unit.usecases.desk import JOB, Desk, buttons
 
 LONG = "<!channel> *a* \u200b@here & " * 70
 STEP_DAY = datetime(2026, 12, 3, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    url = f"sqlite:///{tmp_path / 'parley.db'}"
-    upgrade(url)
-    async with open_store(url, bytes(32)) as store:
-        yield Desk(store)
 
 
 def check(card: Card) -> None:

@@ -1,12 +1,10 @@
 """Parley beside a sandbox, reached in both ways."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from storage.migrate import upgrade
 from tests.contract.slack.world import Mode, World, create_box
 
 
@@ -17,21 +15,21 @@ def mode(request: pytest.FixtureRequest) -> Mode:
     return chosen
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database of the current schema, to copy from."""
-    file = tmp_path_factory.mktemp("migrated") / "parley.db"
-    upgrade(f"sqlite:///{file}")
-    return file
+@pytest.fixture
+def folder(tmp_path: Path, sqlite_url: str) -> Path:
+    """Where the workspace and Parley keep what they know; Parley's database is migrated."""
+    return tmp_path
 
 
 @pytest.fixture
-async def world(tmp_path: Path, migrated: Path, mode: Mode) -> AsyncIterator[World]:
+async def world(folder: Path, mode: Mode) -> AsyncIterator[World]:
     """A workspace with Parley installed and connected."""
-    shutil.copy(migrated, tmp_path / "parley.db")
-    made = World(create_box(tmp_path), tmp_path, mode)
-    await made.begin()
-    await made.start()
-    yield made
-    await made.stop()
-    await made.box.stop()
+    async with World(create_box(folder), folder, mode).going() as world:
+        yield world
+
+
+@pytest.fixture
+async def awake(folder: Path, mode: Mode) -> AsyncIterator[World]:
+    """A workspace in which what falls due is delivered."""
+    async with World(create_box(folder), folder, mode, worker=True).going() as world:
+        yield world

@@ -1,10 +1,7 @@
 """A partner and a channel, in the app as it is shipped: asked, accepted, told, cheered, posted."""
 
 import json
-import shutil
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +10,7 @@ import pytest
 from bot.ports import Check, Commitment, Unit
 from handlers.sandbox.cast import TEAM_ID, Message
 from handlers.sandbox.faults import Fault
-from tests.contract.slack.world import ANA, BEN, Mode, World, create_box, spoken, texts
+from tests.contract.slack.world import ANA, BEN, World, spoken, texts
 
 Json = dict[str, Any]
 
@@ -23,18 +20,6 @@ NEXT_TUESDAY = datetime(2027, 1, 19, 15, 1, tzinfo=UTC)
 """Somewhat later than 10:00 in New York, where Ben is."""
 CUE = "they name <!channel> a number"
 ROOM = "C0GENERAL"
-
-
-@pytest.fixture
-async def awake(tmp_path: Path, migrated: Path, mode: Mode) -> AsyncIterator[World]:
-    """A workspace in which what falls due is delivered."""
-    shutil.copy(migrated, tmp_path / "parley.db")
-    made = World(create_box(tmp_path), tmp_path, mode, worker=True)
-    await made.begin()
-    await made.start()
-    yield made
-    await made.stop()
-    await made.box.stop()
 
 
 def move(world: World, moment: datetime) -> None:

@@ -1,17 +1,14 @@
 """A practice in the app as it is shipped: chosen, asked about, answered in the thread, stopped."""
 
 import json
-import shutil
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.ports import Check, Unit
 from handlers.sandbox.cast import TEAM_ID, Message
 from handlers.sandbox.faults import Fault
-from tests.contract.slack.world import ANA, Mode, World, create_box, spoken
+from tests.contract.slack.world import ANA, World, spoken
 
 MONDAY = datetime(2027, 1, 11, 9, tzinfo=UTC)
 TUESDAY = datetime(2027, 1, 12, 12, tzinfo=UTC)
@@ -19,16 +16,10 @@ TUESDAY = datetime(2027, 1, 12, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def awake(tmp_path: Path, migrated: Path, mode: Mode) -> AsyncIterator[World]:
-    """A workspace in which what falls due is delivered."""
-    shutil.copy(migrated, tmp_path / "parley.db")
-    made = World(create_box(tmp_path), tmp_path, mode, worker=True)
-    await made.begin()
-    made.box.clock.advance(MONDAY - made.box.clock.now())
-    await made.start()
-    yield made
-    await made.stop()
-    await made.box.stop()
+async def awake(awake: World) -> World:
+    """It is Monday morning there."""
+    awake.box.clock.advance(MONDAY - awake.box.clock.now())
+    return awake
 
 
 async def chosen(world: World) -> Message:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
@@ -45,22 +44,18 @@ async def gate() -> Gate:
 
 
 @pytest.fixture
-async def crowded(tmp_path: Path, migrated: Path, gate: Gate) -> AsyncIterator[World]:
+async def crowded(folder: Path, gate: Gate) -> AsyncIterator[World]:
     """A workspace where Parley knows many people whom Slack knows no more."""
-    shutil.copy(migrated, tmp_path / "parley.db")
-    made = World(create_box(tmp_path), tmp_path, "http")
-    made.box.application.middlewares.append(gate.hold)
-    await made.begin()
-    await made.start()
 
     def fill(unit: Unit) -> None:
         for user in USERS:
             unit.people.add(Person(id=uuid4().hex, workspace=TEAM_ID, user=user))
 
-    await made.parts.store.run(TEAM_ID, fill)
-    yield made
-    await made.stop()
-    await made.box.stop()
+    made = World(create_box(folder), folder, "http")
+    made.box.application.middlewares.append(gate.hold)
+    async with made.going() as world:
+        await world.parts.store.run(TEAM_ID, fill)
+        yield world
 
 
 async def test_a_crowd_is_asked_for_a_few_at_a_time(

@@ -1,8 +1,8 @@
 """Parley as it is shipped, beside a sandbox, over HTTP or Socket Mode."""
 
 import json
-from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -60,6 +60,15 @@ class World:
     url: str = ""
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
     _parts: Parts | None = None
+
+    @asynccontextmanager
+    async def going(self) -> AsyncIterator["World"]:
+        """The workspace open and Parley started in it, until the context is left."""
+        await self.begin()
+        await self.start()
+        yield self
+        await self.stop()
+        await self.box.stop()
 
     async def begin(self) -> None:
         """Open the workspace, recording what is called in it."""

@@ -1,21 +1,17 @@
 """A real store in a fresh folder, and a desk on it."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from storage import Store, open_store
-from storage.migrate import upgrade
 from tests.unit.usecases.desk import Desk
 from tests.unit.usecases.practising import choose, settle
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    url = f"sqlite:///{tmp_path / 'parley.db'}"
-    upgrade(url)
-    async with open_store(url, bytes(32)) as opened:
+async def store(sqlite_url: str) -> AsyncIterator[Store]:
+    async with open_store(sqlite_url, bytes(32)) as opened:
         yield opened
 
 

@@ -1,34 +1,18 @@
 """The same tests on both databases: `url` is a migrated one, `store` runs on it."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
 import storage
-from storage import migrate
+from storage.migrate import upgrade
 from tests.contract.storage.making import MASTER_KEY
 from tests.postgres import PostgresServer
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("template") / "parley.db"
-    migrate.upgrade(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture(scope="session")
 def postgres_template(postgres_server: PostgresServer) -> str:
-    return postgres_server.prepared(migrate.upgrade)
-
-
-@pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    file = tmp_path / "parley.db"
-    shutil.copy(sqlite_template, file)
-    return f"sqlite:///{file}"
+    return postgres_server.prepared(upgrade)
 
 
 @pytest.fixture
