@@ -124,6 +124,12 @@ class Agenda:
             found[person].append(Sent(at=session.read_moment(at), for_week=bool(week)))
         return {person: tuple(found[person]) for person in people}
 
+    def last_sent(self, person: str, kind: DueKind) -> datetime | None:
+        """When something of this kind went out last, as far as it is remembered."""
+        session = self._session
+        (at,) = session.one(statements.LAST_SENT, session.workspace, person, kind)
+        return None if at is None else session.read_moment(at)
+
     def forget(self, before: datetime) -> None:
         """Delete weekly rows (nudge, partner) that were due and finished before this moment."""
         session = self._session

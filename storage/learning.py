@@ -79,6 +79,12 @@ class Commitments:
         rows = session.execute(statements.CHECKS_OF, values).fetchall()
         return tuple(self._check(person, commitment, row) for row in rows)
 
+    def uncheck(self, person: str, week: date) -> None:
+        """Forget a week of which nothing is told, of all this person's commitments."""
+        workspace = self._session.workspace
+        values = (workspace, week.isoformat(), workspace, person)
+        self._session.write(statements.FORGET_CHECK, *values)
+
     def _values(self, commitment: Commitment) -> tuple[Any, ...]:
         session = self._session
         words = _Words.model_validate(commitment, from_attributes=True).model_dump_json()

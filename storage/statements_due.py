@@ -74,6 +74,9 @@ SENT_SINCE: Final = of_ids(
     " WHERE workspace = ? AND person {several} AND state = 'sent' AND sent >= ?"
     " GROUP BY person, letter ORDER BY MIN(sent)"
 )
+LAST_SENT: Final = (
+    "SELECT MAX(sent) FROM due WHERE workspace = ? AND person = ? AND state = 'sent' AND kind = ?"
+)
 FORGET_DUE: Final = (
     "DELETE FROM due WHERE workspace = ? AND due < ? AND (sent IS NULL OR sent < ?)"
     " AND kind IN ('nudge', 'partner') AND state IN ('sent', 'dropped')"

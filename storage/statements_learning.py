@@ -25,6 +25,10 @@ KEEP_CHECK: Final = (
     " ON CONFLICT (workspace, commitment, week)"
     " DO UPDATE SET result = excluded.result, note = excluded.note"
 )
+FORGET_CHECK: Final = (
+    "DELETE FROM weekly_check WHERE workspace = ? AND week = ? AND result IS NULL AND note IS NULL"
+    " AND commitment IN (SELECT c.id FROM commitment c WHERE c.workspace = ? AND c.person = ?)"
+)
 CHECKS_OF: Final = (
     "SELECT k.week, k.result, k.note FROM weekly_check k WHERE k.workspace = ? AND k.commitment = ?"
     " AND EXISTS (SELECT 1 FROM commitment c WHERE c.workspace = k.workspace"

@@ -98,5 +98,8 @@ class Agenda(Protocol):
     ) -> Mapping[str, tuple[Sent, ...]]:
         """What each of these people got, one entry a letter, the oldest first."""
 
+    def last_sent(self, person: str, kind: DueKind) -> datetime | None:
+        """When something of this kind went out last, as far as it is remembered."""
+
     def forget(self, before: datetime) -> None:
         """Delete weekly rows (nudge, partner) finished before this moment."""

@@ -84,6 +84,9 @@ class Commitments(Protocol):
     def checks(self, person: str, commitment: str) -> tuple[Check, ...]:
         """All weeks of a commitment, the oldest first."""
 
+    def uncheck(self, person: str, week: date) -> None:
+        """Forget a week of which nothing is told, of all this person's commitments."""
+
 
 class Partnerships(Protocol):
     """Who asks with whom, in one workspace."""

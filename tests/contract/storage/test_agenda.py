@@ -279,6 +279,25 @@ async def test_a_letter_counts_once(store: storage.Store) -> None:
     assert await sent_since(store, LATER, owner, other) == {owner.id: expected[1:], other.id: ()}
 
 
+async def test_the_last_of_a_kind_is_the_last_that_went_out(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    other, _ = await somebody(store)
+    rows = [due(owner), due(owner), due(owner), due(owner, "partner")]
+    await plan(store, *rows, due(other))
+    await take(store, await queue(store))
+    await send(store, rows[0])
+
+    def sent_later(unit: Unit) -> None:
+        unit.agenda.into([enclosed(rows[1]), enclosed(rows[2]), enclosed(rows[3])])
+        unit.agenda.sent([rows[1].id], LATER)
+        unit.agenda.sent([rows[3].id], LATER + DAY)
+
+    await run(store, sent_later)
+    last = await run(store, lambda unit: unit.agenda.last_sent(owner.id, "nudge"))
+    assert last == LATER
+    assert await run(store, lambda unit: unit.agenda.last_sent(other.id, "nudge")) is None
+
+
 async def test_finished_weekly_rows_are_forgotten(store: storage.Store, url: str) -> None:
     owner, about = await somebody(store)
     kinds: list[DueKind] = ["nudge", "partner", "improve", "reflect_again", "invitation"]

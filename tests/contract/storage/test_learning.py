@@ -119,6 +119,27 @@ async def test_weeks_come_back_in_order_and_a_later_answer_replaces(store: stora
     assert await checks(plain) == (plain, last)
 
 
+async def test_a_week_of_which_nothing_is_told_can_be_forgotten(store: storage.Store) -> None:
+    owner, practised = await practising(store)
+    other, others = await practising(store)
+    name, days = practised.id, [TUESDAY + WEEK * number for number in range(4)]
+    answered = Check(commitment=name, week=days[1], result="missed")
+    noted = Check(commitment=name, week=days[2], note=WORDS)
+    left = Check(commitment=name, week=days[3])
+    theirs = Check(commitment=others.id, week=days[0])
+
+    def work(unit: Unit) -> None:
+        for check in (Check(commitment=name, week=days[0]), answered, noted, left):
+            unit.commitments.check(owner.id, check)
+        unit.commitments.check(other.id, theirs)
+        for day in days[:3]:
+            unit.commitments.uncheck(owner.id, day)
+        assert unit.commitments.checks(owner.id, name) == (answered, noted, left)
+        assert unit.commitments.checks(other.id, others.id) == (theirs,)
+
+    await store.run(HERE, work)
+
+
 async def test_a_partnership_is_found_from_both_sides(store: storage.Store) -> None:
     made, practised = await asked(store)
     accepted = made.model_copy(update={"state": "accepted", "manager": True})

@@ -109,6 +109,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "agenda.sent_since": lambda unit, known: any(
         unit.agenda.sent_since([known.owner.id], NOW).values()
     ),
+    "agenda.last_sent": lambda unit, known: unit.agenda.last_sent(known.owner.id, "nudge"),
     "agenda.forget": lambda unit, _: unit.agenda.forget(LATER + timedelta(days=9)),
     "commitments.add": lambda unit, known: unit.commitments.add(known.practised),
     "commitments.save": lambda unit, known: unit.commitments.save(
@@ -122,6 +123,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "commitments.checks": lambda unit, known: unit.commitments.checks(
         known.owner.id, known.practised.id
     ),
+    "commitments.uncheck": lambda unit, known: unit.commitments.uncheck(known.owner.id, WEEK),
     "partnerships.add": lambda unit, known: unit.partnerships.add(known.asked),
     "partnerships.save": lambda unit, known: unit.partnerships.save(
         known.asked.model_copy(update={"state": "accepted"})
