@@ -8,6 +8,7 @@ from bot.coach.committing import RESULTS, Checked, Result, Words
 from bot.coach.expression import Expression
 from bot.dialogue.script import END, Hearing, NotUnderstood, Part, Remark, Script, Step
 from bot.guides import readers
+from bot.guides.steps import always, text_of, verbatim
 
 Fields = Mapping[str, Any]
 
@@ -90,15 +91,6 @@ def _chosen(text: str, hearing: Hearing) -> Fields:
     return {"result": result(text, hearing)["result"]}
 
 
-def _shown(answer: Checked, _hearing: Hearing) -> str:
-    return answer.result or ""
-
-
-def note(text: str, _hearing: Hearing) -> Fields:
-    """What else there is to tell."""
-    return {"words": readers.plain(text)}
-
-
 def _heard_result(_answer: Checked, _hearing: Hearing) -> Remark:
     return Remark(code="commit.heard.noted")
 
@@ -110,22 +102,22 @@ def _heard_note(_answer: Words, _hearing: Hearing) -> Remark:
 RESULT = Step(
     name="result",
     accepts=Checked,
-    parts=(Part("result", _chosen, _shown, kind="choice", choices=RESULTS),),
+    parts=(Part("result", _chosen, text_of("result"), kind="choice", choices=RESULTS),),
     read=result,
     heard=_heard_result,
     exits=("note",),
-    leads_to=lambda _answers: "note",
+    leads_to=always("note"),
     quick={name: {"result": name} for name in RESULTS},
 )
 
 NOTE = Step(
     name="note",
     accepts=Words,
-    parts=(Part("words", note, lambda answer, _hearing: answer.words, kind="lines"),),
-    read=note,
+    parts=(Part("words", verbatim("words"), text_of("words"), kind="lines"),),
+    read=verbatim("words"),
     heard=_heard_note,
     exits=(END,),
-    leads_to=lambda _answers: END,
+    leads_to=always(END),
     quick={"nothing": {"words": ""}},
 )
 

@@ -1,27 +1,29 @@
 """The script `commit`: one practice as a plan, "If ..., then I ...", as data."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
-
-from pydantic import BaseModel
 
 from bot.calendar.zones import local
 from bot.coach.committing import SCOPES, Chosen, Cue, Known, TiedTo, Until, Words
 from bot.coach.practices import PRACTICES
-from bot.dialogue.script import END, Answers, Hearing, NotUnderstood, Part, Remark, Script, Step
+from bot.dialogue.script import (
+    END,
+    Answers,
+    Hearing,
+    NotUnderstood,
+    Part,
+    Reader,
+    Remark,
+    Script,
+    Step,
+)
 from bot.guides import commit_echo as echo, commit_reading as reading
 from bot.guides.practice_words import LISTED
+from bot.guides.steps import always, text_of, verbatim
 
 RATED: Final = ("1", "2", "3", "4", "5")
 """How well it goes now, and again at the end."""
-
-
-def _then(name: str) -> Callable[[Answers], str]:
-    return lambda _answers: name
-
-
-def _text(name: str) -> Callable[[BaseModel, Hearing], str]:
-    return lambda answer, _hearing: str(getattr(answer, name) or "")
 
 
 def _words(part: str) -> Callable[[Words, Hearing], str]:
@@ -51,7 +53,7 @@ KNOWN = Step(
     read=_never_asked,
     heard=echo.words,
     exits=(END,),
-    leads_to=_then(END),
+    leads_to=always(END),
 )
 """What is given before the first question; it is asked of nobody."""
 
@@ -59,13 +61,13 @@ PRACTICE = Step(
     name="practice",
     accepts=Chosen,
     parts=(
-        Part("code", reading.code, _text("code"), kind="choice", choices=LISTED),
-        Part("own", reading.own, _text("own"), kind="lines"),
+        Part("code", reading.code, text_of("code"), kind="choice", choices=LISTED),
+        Part("own", verbatim("own"), text_of("own"), kind="lines"),
     ),
     read=reading.practice,
     heard=echo.practice,
     exits=("cue",),
-    leads_to=_then("cue"),
+    leads_to=always("cue"),
     quick={
         "noted": {"noted": True},
         **{practice.code: {"code": practice.code} for practice in PRACTICES},
@@ -73,48 +75,39 @@ PRACTICE = Step(
     offers=reading.offered,
 )
 
-CUE = Step(
-    name="cue",
-    accepts=Cue,
-    parts=(Part("words", reading.cue, _words("cue"), kind="lines"),),
-    read=reading.cue,
-    heard=echo.words,
-    exits=("act",),
-    leads_to=_then("act"),
-    quick={"keep": {"words": ""}},
-    offers=reading.keeps("cue"),
-    follow_ups=("words",),
-    missing=reading.lacking("cue"),
-    prefilled=True,
-)
 
-ACT = Step(
-    name="act",
-    accepts=Words,
-    parts=(Part("words", reading.act, _words("act"), kind="lines"),),
-    read=reading.act,
-    heard=echo.act,
-    exits=("evidence",),
-    leads_to=_then("evidence"),
-    quick={"keep": {"words": ""}},
-    offers=reading.keeps("act"),
-    follow_ups=("words",),
-    missing=reading.lacking("act"),
-    prefilled=True,
-)
+def _piece(
+    name: str,
+    accepts: type[Words],
+    read: Reader,
+    heard: Callable[[Words, Hearing], Remark],
+    following: str,
+) -> Step:
+    """A piece of the plan in their own words, or as it is suggested."""
+    return Step(
+        name=name,
+        accepts=accepts,
+        parts=(Part("words", read, _words(name), kind="lines"),),
+        read=read,
+        heard=heard,
+        exits=(following,),
+        leads_to=always(following),
+        quick={"keep": {"words": ""}},
+        offers=reading.keeps(name),
+        prefilled=True,
+    )
 
-EVIDENCE = Step(
-    name="evidence",
-    accepts=Words,
-    parts=(Part("words", reading.evidence, _words("evidence"), kind="lines"),),
-    read=reading.evidence,
-    heard=echo.words,
-    exits=("until",),
-    leads_to=_then("until"),
-    quick={"keep": {"words": ""}},
-    offers=reading.keeps("evidence"),
-    prefilled=True,
-)
+
+def _needed(piece: Step) -> Step:
+    """A piece without which there is no plan: asked for once more where nothing is suggested."""
+    return replace(piece, follow_ups=("words",), missing=reading.lacking(piece.name))
+
+
+CUE = _needed(_piece("cue", Cue, reading.cue, echo.words, "act"))
+
+ACT = _needed(_piece("act", Words, reading.act, echo.act, "evidence"))
+
+EVIDENCE = _piece("evidence", Words, reading.evidence, echo.words, "until")
 
 UNTIL = Step(
     name="until",
@@ -137,7 +130,7 @@ ABOUT = Step(
     read=reading.scope,
     heard=echo.about,
     exits=("start",),
-    leads_to=_then("start"),
+    leads_to=always("start"),
     quick={scope: {"scope": scope, "preparation": ""} for scope in SCOPES},
     offers=reading.scopes,
 )
@@ -145,11 +138,11 @@ ABOUT = Step(
 START = Step(
     name="start",
     accepts=Words,
-    parts=(Part("words", reading.line, _text("words"), kind="lines"),),
-    read=reading.line,
+    parts=(Part("words", verbatim("words"), text_of("words"), kind="lines"),),
+    read=verbatim("words"),
     heard=echo.words,
     exits=(END,),
-    leads_to=_then(END),
+    leads_to=always(END),
     quick={rating: {"words": rating} for rating in RATED},
 )
 

@@ -89,11 +89,6 @@ def code(text: str, hearing: Hearing) -> Fields:
     return _free(text, hearing)
 
 
-def own(text: str, _hearing: Hearing) -> Fields:
-    """A practice in their own words, in a form."""
-    return {"own": readers.plain(text)}
-
-
 def both(words: str) -> tuple[str, str]:
     """The cue and the act in "If ..., then I ..."; else the words are the act alone."""
     found = _PLAN.fullmatch(words.strip().replace("’", "'"))
@@ -138,11 +133,6 @@ def evidence(text: str, hearing: Hearing) -> Fields:
     """What counts as done."""
     words = readers.plain(text)
     return {"words": "" if _keeps(words, "evidence", hearing) else words}
-
-
-def line(text: str, _hearing: Hearing) -> Fields:
-    """A line in their words."""
-    return {"words": readers.plain(text)}
 
 
 def until(text: str, hearing: Hearing) -> Fields:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any, Final
 
-from pydantic import BaseModel
-
 from bot.calendar.zones import local
 from bot.coach.preparation import (
     KINDS,
@@ -18,7 +16,7 @@ from bot.coach.preparation import (
     ThisTime,
     WalkAway,
 )
-from bot.dialogue.script import END, Answers, Hearing, NotUnderstood, Part, Remark, Script, Step
+from bot.dialogue.script import END, Hearing, NotUnderstood, Part, Remark, Script, Step
 from bot.guides import (
     plan_b_reading,
     prepare_echo as echo,
@@ -28,22 +26,7 @@ from bot.guides import (
     walk_away_reading,
 )
 from bot.guides.prepare_improve import IMPROVE, REMINDERS
-
-
-def _then(name: str) -> Callable[[Answers], str]:
-    return lambda _answers: name
-
-
-def _text(name: str) -> Callable[[BaseModel, Hearing], str]:
-    return lambda answer, _hearing: str(getattr(answer, name) or "")
-
-
-def _amount(name: str) -> Callable[[BaseModel, Hearing], str]:
-    return lambda answer, hearing: echo.shown(getattr(answer, name), hearing)
-
-
-def _reads(name: str) -> Callable[[str, Hearing], Mapping[str, Any]]:
-    return lambda text, _hearing: {name: readers.plain(text)}
+from bot.guides.steps import always, amount_of, text_of, verbatim
 
 
 def _figures(name: str) -> Callable[[str, Hearing], Mapping[str, Any]]:
@@ -68,11 +51,11 @@ SITUATION = Step(
     name="situation",
     accepts=Situation,
     parts=(
-        Part("what", situation_reading.what, _text("what"), required=True),
+        Part("what", situation_reading.what, text_of("what"), required=True),
         Part(
             "kind",
             situation_reading.kind,
-            _text("kind"),
+            text_of("kind"),
             kind="choice",
             choices=KINDS,
             required=True,
@@ -89,7 +72,7 @@ SITUATION = Step(
     read=situation_reading.situation,
     heard=echo.situation,
     exits=("success",),
-    leads_to=_then("success"),
+    leads_to=always("success"),
     quick={kind: {"kind": kind} for kind in KINDS},
     quick_for={"kind": {kind: {"kind": kind} for kind in KINDS}},
     follow_ups=("kind", "what"),
@@ -113,7 +96,7 @@ SUCCESS = Step(
     read=reading.goals,
     heard=echo.success,
     exits=("meeting",),
-    leads_to=_then("meeting"),
+    leads_to=always("meeting"),
     quick={"not_sure": {"goals": ()}},
     quick_for={"beyond": {"that_is_all": {}}},
     follow_ups=("beyond",),
@@ -163,7 +146,7 @@ MEETING = Step(
     read=reading.meeting,
     heard=echo.meeting,
     exits=("plan_b",),
-    leads_to=_then("plan_b"),
+    leads_to=always("plan_b"),
     quick={"not_fixed": {"at": None, "day": None}},
 )
 
@@ -182,13 +165,13 @@ PLAN_B = Step(
     name="plan_b",
     accepts=PlanB,
     parts=(
-        Part("what", plan_b_reading.what, _text("what")),
+        Part("what", plan_b_reading.what, text_of("what")),
         Part("worth", plan_b_reading.worth, _outcomes),
     ),
     read=plan_b_reading.plan_b,
     heard=echo.plan_b,
     exits=("walk_away",),
-    leads_to=_then("walk_away"),
+    leads_to=always("walk_away"),
     quick={"not_sure": _NOT_SURE},
     quick_for={"worth": {"not_sure": _NOT_SURE}},
     follow_ups=("worth",),
@@ -199,13 +182,13 @@ WALK_AWAY = Step(
     name="walk_away",
     accepts=WalkAway,
     parts=(
-        Part("amount", walk_away_reading.amount, _amount("amount")),
-        Part("reason", _reads("reason"), _text("reason")),
+        Part("amount", walk_away_reading.amount, amount_of("amount")),
+        Part("reason", verbatim("reason"), text_of("reason")),
     ),
     read=walk_away_reading.walk_away,
     heard=echo.walk_away,
     exits=("target",),
-    leads_to=_then("target"),
+    leads_to=always("target"),
     quick={"same": {"amount": None, "reason": ""}},
 )
 
@@ -222,13 +205,13 @@ TARGET = Step(
     quick={"not_sure": _OPEN_TARGET},
     quick_for={"amount": {"not_sure": _OPEN_TARGET}},
     parts=(
-        Part("amount", _figures("amount"), _amount("amount"), required=True),
-        Part("criterion", _reads("criterion"), _text("criterion")),
+        Part("amount", _figures("amount"), amount_of("amount"), required=True),
+        Part("criterion", verbatim("criterion"), text_of("criterion")),
     ),
     read=reading.target,
     heard=echo.target,
     exits=("their_side",),
-    leads_to=_then("their_side"),
+    leads_to=always("their_side"),
     follow_ups=("amount",),
     missing=_missing_target,
 )
@@ -246,17 +229,17 @@ THEIR_SIDE = Step(
     name="their_side",
     accepts=TheirSide,
     parts=(
-        Part("plan_b", _reads("plan_b"), _text("plan_b")),
-        Part("limit", reading.limit, _amount("limit")),
-        Part("target", reading.figure_beside_limit("target"), _amount("target")),
-        Part("opening", reading.figure_beside_limit("opening"), _amount("opening")),
-        Part("sure", reading.confidence, _text("sure"), kind="choice", choices=_LEVELS),
-        Part("interests", _reads("interests"), _text("interests"), kind="lines"),
+        Part("plan_b", verbatim("plan_b"), text_of("plan_b")),
+        Part("limit", reading.limit, amount_of("limit")),
+        Part("target", reading.figure_beside_limit("target"), amount_of("target")),
+        Part("opening", reading.figure_beside_limit("opening"), amount_of("opening")),
+        Part("sure", reading.confidence, text_of("sure"), kind="choice", choices=_LEVELS),
+        Part("interests", verbatim("interests"), text_of("interests"), kind="lines"),
     ),
     read=reading.their_side,
     heard=echo.their_side,
     exits=(END,),
-    leads_to=_then(END),
+    leads_to=always(END),
     quick={"unknown": reading.UNKNOWN},
     quick_for={"sure": {level: {"sure": level} for level in _LEVELS}, "limit": {"unknown": {}}},
     follow_ups=("sure", "limit"),
@@ -266,11 +249,11 @@ THEIR_SIDE = Step(
 THIS_TIME = Step(
     name="this_time",
     accepts=ThisTime,
-    parts=(Part("line", _reads("line"), _text("line"), kind="lines"),),
-    read=_reads("line"),
+    parts=(Part("line", verbatim("line"), text_of("line"), kind="lines"),),
+    read=verbatim("line"),
     heard=echo.this_time,
     exits=(END,),
-    leads_to=_then(END),
+    leads_to=always(END),
 )
 
 PREPARE = Script(

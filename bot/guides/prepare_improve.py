@@ -11,6 +11,7 @@ from bot.calendar.zones import MONTH_NAMES
 from bot.coach.preparation import Improve, PlanBStep, Reminders
 from bot.dialogue.script import END, Hearing, NotUnderstood, Option, Part, Remark, Step
 from bot.guides import readers
+from bot.guides.steps import always
 
 Fields = Mapping[str, Any]
 
@@ -155,7 +156,7 @@ IMPROVE = Step(
     read=steps,
     heard=_heard_steps,
     exits=(END,),
-    leads_to=lambda _answers: END,
+    leads_to=always(END),
 )
 
 
@@ -182,6 +183,6 @@ REMINDERS = Step(
     read=switch,
     heard=_heard_switch,
     exits=(END,),
-    leads_to=lambda _answers: END,
+    leads_to=always(END),
     quick={"on": {"on": True}, "off": {"on": False}},
 )

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from pydantic import BaseModel
-
 from bot.coach.looking_back import (
     ENDED,
     RATINGS,
@@ -18,18 +16,7 @@ from bot.coach.looking_back import (
 from bot.dialogue.script import END, Answers, Hearing, Part, Remark, Script, Step
 from bot.guides import reflect_echo as echo, reflect_reading as reading
 from bot.guides.prepare import PREPARE, THIS_TIME
-
-
-def _then(name: str) -> Callable[[Answers], str]:
-    return lambda _answers: name
-
-
-def _text(name: str) -> Callable[[BaseModel, Hearing], str]:
-    return lambda answer, _hearing: str(getattr(answer, name) or "")
-
-
-def _amount(name: str) -> Callable[[BaseModel, Hearing], str]:
-    return lambda answer, hearing: echo.shown(getattr(answer, name), hearing)
+from bot.guides.steps import always, amount_of, text_of
 
 
 def _missing_outcome(answer: Outcome, _hearing: Hearing) -> str | None:
@@ -49,9 +36,9 @@ OUTCOME = Step(
     name="outcome",
     accepts=Outcome,
     parts=(
-        Part("ended", reading.ended, _text("ended"), kind="choice", choices=ENDED, required=True),
-        Part("figure", reading.figure("figure"), _amount("figure")),
-        Part("offer", reading.figure("offer"), _amount("offer")),
+        Part("ended", reading.ended, text_of("ended"), kind="choice", choices=ENDED, required=True),
+        Part("figure", reading.figure("figure"), amount_of("figure")),
+        Part("offer", reading.figure("offer"), amount_of("offer")),
     ),
     read=reading.outcome,
     heard=echo.outcome,
@@ -68,11 +55,11 @@ def _line(name: str, following: str, heard: Callable[[OneLine, Hearing], Remark]
     return Step(
         name=name,
         accepts=OneLine,
-        parts=(Part("line", reading.line, _text("line"), kind="lines"),),
+        parts=(Part("line", reading.line, text_of("line"), kind="lines"),),
         read=reading.line,
         heard=heard,
         exits=(following,),
-        leads_to=_then(following),
+        leads_to=always(following),
         quick={"nothing": {"line": ""}},
     )
 
@@ -88,45 +75,43 @@ PRACTICE = Step(
     name="practice",
     accepts=PracticeUsed,
     parts=(
-        Part("used", reading.used, _text("used"), kind="choice", choices=USED, required=True),
-        Part("evidence", reading.evidence, _text("evidence"), kind="lines"),
+        Part("used", reading.used, text_of("used"), kind="choice", choices=USED, required=True),
+        Part("evidence", reading.evidence, text_of("evidence"), kind="lines"),
     ),
     read=reading.practice,
     heard=echo.practice,
     exits=(END,),
-    leads_to=_then(END),
+    leads_to=always(END),
     quick={used: {"used": used} for used in USED},
     quick_for={"evidence": {"no_more": {}}},
     follow_ups=("evidence",),
     missing=_missing_practice,
 )
 
-RATED: Final = ("result", "myself", "process", "relationship")
-
 RATING = Step(
     name="ratings",
     accepts=Ratings,
     parts=tuple(
-        Part(name, reading.rating(name), _text(name), kind="choice", choices=RATINGS)
-        for name in RATED
+        Part(name, reading.rating(name), text_of(name), kind="choice", choices=RATINGS)
+        for name in Ratings.model_fields
     ),
     read=reading.ratings,
     heard=echo.line,
     exits=(END,),
-    leads_to=_then(END),
+    leads_to=always(END),
 )
 
 REVEALED = Step(
     name="revealed",
     accepts=Revealed,
     parts=(
-        Part("limit", reading.figure("limit"), _amount("limit")),
-        Part("opening", reading.figure("opening"), _amount("opening")),
+        Part("limit", reading.figure("limit"), amount_of("limit")),
+        Part("opening", reading.figure("opening"), amount_of("opening")),
     ),
     read=reading.revealed,
     heard=echo.revealed,
     exits=(END,),
-    leads_to=_then(END),
+    leads_to=always(END),
     quick={"unknown": {"limit": None, "opening": None}},
 )
 

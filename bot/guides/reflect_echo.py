@@ -7,8 +7,6 @@ from bot.guides.readers import gather
 from bot.guides.reflect_sums import private_figures, summed
 from bot.guides.words import phrase
 
-__all__ = ["line", "outcome", "practice", "revealed", "shown"]
-
 
 def outcome(answer: Outcome, hearing: Hearing) -> Remark:
     """How it ended as it was read, with the sums beside the figure."""

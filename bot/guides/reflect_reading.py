@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.coach.amounts import Amount
 from bot.coach.expression import Expression
-from bot.coach.looking_back import RATINGS, LookingBack, Used
+from bot.coach.looking_back import RATINGS, LookingBack, Ratings, Used
 from bot.coach.reflection import Ended
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
@@ -86,7 +86,6 @@ _NO = Expression(
 _TAKEN = " , "
 """What stands in the place of words that were understood."""
 _EDGES = " \t\n,;:.–—-"
-_FOUR = 4
 
 
 def told(hearing: Hearing) -> LookingBack:
@@ -217,9 +216,9 @@ def evidence(text: str, _hearing: Hearing) -> Fields:
 def ratings(text: str, _hearing: Hearing) -> Fields:
     """Four figures from 1 to 5, in the order of the question."""
     found = re.findall(r"\d+(?:\.\d+)?", readers.plain(text))
-    if len(found) != _FOUR or any(one not in RATINGS for one in found):
+    if len(found) != len(Ratings.model_fields) or any(one not in RATINGS for one in found):
         raise NotUnderstood(Remark(code="ratings_unclear"))
-    return dict(zip(("result", "myself", "process", "relationship"), map(int, found), strict=True))
+    return dict(zip(Ratings.model_fields, map(int, found), strict=True))
 
 
 def rating(name: str) -> Callable[[str, Hearing], Fields]:

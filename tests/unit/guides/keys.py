@@ -14,13 +14,12 @@ from bot.coach.calibration import ConfidenceFinding, LimitFinding, TargetFinding
 from bot.coach.committing import RESULTS, SCOPES
 from bot.coach.findings import FindingCode
 from bot.coach.limits import WatchWord
-from bot.coach.looking_back import ENDED, RATINGS, USED
+from bot.coach.looking_back import ENDED, RATINGS, USED, Ratings
 from bot.coach.opening import Alternative
 from bot.coach.practices import BY_CODE
 from bot.coach.preparation import KINDS
 from bot.dialogue.script import Script, Step
 from bot.guides.primer import TERMS
-from bot.guides.reflect import RATED
 from bot.guides.reflect_sums import VERDICTS
 from bot.guides.rhythm_form import BEFORE, rhythm_form
 from bot.guides.rhythm_reading import REFUSED
@@ -121,7 +120,7 @@ def of_reflections() -> set[str]:
     keys |= {f"reflect.screen.{ended}" for ended in ENDED} | {"reflect.screen.agreed_at"}
     keys |= {f"reflect.screen.{line}" for line in ("surprise", "worked", "differently", "next")}
     keys |= {f"reflect.screen.practice_{used}" for used in USED}
-    keys |= {f"reflect.screen.rated.{name}" for name in RATED}
+    keys |= {f"reflect.screen.rated.{name}" for name in Ratings.model_fields}
     keys |= {f"reflect.done.{how}" for how in ("told", "moved", "still_open", "cancelled")}
     for view in ("targets", "limits", "confidence"):
         keys |= {f"calibration.{view}{part}" for part in ("", "_missing", "_missing_one")}
