@@ -71,21 +71,23 @@ class Agenda:
         """Take into the batch what else of these people is waiting and due before their moment."""
         session = self._session
         statement, workspace = statements.JOIN_DUE[session.dialect], session.workspace
-        people = session.records(
+        moments = session.records(
             {"whose": person, "until": session.moment(moment)} for person, moment in until.items()
         )
-        rows = session.write(statement, batch, workspace, batch, people, workspace).fetchall()
-        return self._in_order(rows)
+        people = session.several(until)
+        values = (batch, workspace, batch, moments, workspace, people)
+        return self._in_order(session.write(statement, *values).fetchall())
 
     def into(self, letters: Collection[Enclosed]) -> None:
         """Note of the rows that were taken in which letter they travel."""
         session = self._session
-        rows = session.records(
+        records = session.records(
             {"which": row, "letter": one.letter, "week": one.for_week}
             for one in letters
             for row in one.rows
         )
-        session.write(statements.INTO_LETTER[session.dialect], rows, session.workspace)
+        rows = session.several(row for one in letters for row in one.rows)
+        session.write(statements.INTO_LETTER[session.dialect], records, session.workspace, rows)
 
     def later(self, row: str, due: datetime, *, tried: bool = True) -> None:
         """Put a row that was taken back to waiting, as a new generation.

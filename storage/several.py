@@ -16,7 +16,8 @@ def of_ids(statement: str) -> dict[str, str]:
 def of_records(statement: str, **columns: str) -> dict[str, str]:
     """The statement by dialect, with a table `j` (`Session.records`) instead of `{records}`.
 
-    `columns` are its names and their types on PostgreSQL.
+    `columns` are its names and their types on PostgreSQL. SQLite looks into the table for each row
+    of the other one, so that one is to be narrowed by `{several}` ids too.
     """
     # ruff: noqa: S608 - every part is a literal of ours
     read = ", ".join(f"json_extract(value, '$.{name}') AS {name}" for name in columns)
@@ -25,4 +26,7 @@ def of_records(statement: str, **columns: str) -> dict[str, str]:
         "sqlite": f"(SELECT {read} FROM json_each(?)) AS j",
         "postgresql": f"jsonb_to_recordset(?::jsonb) AS j ({typed})",
     }
-    return {dialect: statement.replace("{records}", table) for dialect, table in tables.items()}
+    return {
+        dialect: narrowed.replace("{records}", tables[dialect])
+        for dialect, narrowed in of_ids(statement).items()
+    }

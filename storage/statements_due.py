@@ -42,7 +42,7 @@ FENCE_DUE: Final = (
 JOIN_DUE: Final = of_records(
     "UPDATE due SET state = 'sending', batch = ?, held = (SELECT MAX(b.held) FROM due b"
     " WHERE b.workspace = ? AND b.batch = ? AND b.state IN ('queued', 'sending'))"
-    " FROM {records} WHERE due.workspace = ? AND due.person = j.whose"
+    " FROM {records} WHERE due.workspace = ? AND due.person {several} AND due.person = j.whose"
     " AND due.state = 'waiting' AND due.due < j.until"
     f" RETURNING {_ROW}",
     whose="uuid",
@@ -50,7 +50,7 @@ JOIN_DUE: Final = of_records(
 )
 INTO_LETTER: Final = of_records(
     "UPDATE due SET letter = j.letter, for_week = j.week FROM {records}"
-    " WHERE due.workspace = ? AND due.id = j.which AND due.state = 'sending'",
+    " WHERE due.workspace = ? AND due.id {several} AND due.id = j.which AND due.state = 'sending'",
     which="uuid",
     letter="uuid",
     week="boolean",

@@ -119,11 +119,11 @@ def _claimed(session: Session) -> list[claim.Batch]:
 
 def _marked(session: Session, batch: str) -> int:
     taken = session.write(statements.FENCE_DUE, "T1", batch).fetchall()
+    letters = session.records({"which": row[0], "letter": row[0], "week": False} for row in taken)
     names = session.several(row[0] for row in taken)
-    letter = taken[0][0]
-    session.write(statements.INTO_LETTER[session.dialect], letter, False, "T1", names)
+    session.write(statements.INTO_LETTER[session.dialect], letters, "T1", names)
     now = session.moment(datetime.now(UTC))
-    session.write(statements.DUE_SENT[session.dialect], now, "T1", session.several([letter]))
+    session.write(statements.DUE_SENT[session.dialect], now, "T1", names)
     return len(taken)
 
 
