@@ -21,6 +21,7 @@ from bot.cards import (
 from bot.coach.learning import MOST_MARKS, Picture, WeekState
 from bot.coach.practices import BY_CODE
 from bot.dialogue.script import Hearing
+from bot.guides.buttons import row_of
 from bot.guides.practice_words import number_of
 from bot.guides.readers import LONGEST
 from bot.guides.words import phrase, say
@@ -105,10 +106,7 @@ def plan_screen(
         elements.append(Paragraph(line=say("plan.none")))
     elements += [Note(line=coming)] if coming and rows else []
     begin = "commit.button.resume" if unfinished else "commit.button.start"
-    moves = ((begin, "commit"), ("plan.button.partners", "partners"))
-    elements.append(
-        Buttons(buttons=tuple(Button(label=say(words), action=action) for words, action in moves))
-    )
+    elements.append(row_of((begin, "commit", ""), ("plan.button.partners", "partners", "")))
     elements += _history(past, hearing)
     return _screen("plan.title", *elements, purpose="plan")
 
@@ -156,17 +154,14 @@ def _is_over(practised: Practised, hearing: Hearing) -> bool:
 
 def _moves(row: Row, hearing: Hearing) -> Buttons:
     one = row.practised
-    moves = (
-        *((("plan.button.go_on", "plan_go_on"),) if _is_over(one, hearing) else ()),
-        *((("plan.button.change", "edit_list"),) if row.changeable else ()),
-        ("plan.button.finish", "plan_finish"),
-        ("plan.button.drop", "plan_drop"),
-        ("plan.button.replace", "plan_replace"),
+    return row_of(
+        *((("plan.button.go_on", "plan_go_on", one.id),) if _is_over(one, hearing) else ()),
+        *((("plan.button.change", "edit_list", one.id),) if row.changeable else ()),
+        ("plan.button.finish", "plan_finish", one.id),
+        ("plan.button.drop", "plan_drop", one.id),
+        ("plan.button.replace", "plan_replace", one.id),
+        name=f"plan:{one.id}:moves",
     )
-    buttons = tuple(
-        Button(label=say(words), action=action, value=one.id) for words, action in moves
-    )
-    return Buttons(buttons=buttons, id=f"plan:{one.id}:moves")
 
 
 def _history(past: tuple[Practised, ...], hearing: Hearing) -> list[Element]:

@@ -3,7 +3,6 @@
 from typing import Literal
 
 from bot.cards import (
-    Button,
     Buttons,
     Choice,
     ChoiceField,
@@ -18,6 +17,7 @@ from bot.cards import (
     PersonField,
     Screen,
 )
+from bot.guides.buttons import row_of
 from bot.guides.words import say
 
 WHO = "partner:who"
@@ -98,7 +98,7 @@ def beside_plan(own: Own) -> tuple[Element, ...]:
         elements.append(Paragraph(line=line))
         end = {"invited": "partner.button.withdraw", "accepted": "partner.button.end"}
         if side.state in end:
-            elements.append(_row((end[side.state], "partner_end", side.id)))
+            elements.append(row_of((end[side.state], "partner_end", side.id)))
     if own.channel:
         where = Mention(kind="channel", id=own.channel)
         code = "public.on_its_way" if own.on_its_way else "public.posted_in"
@@ -111,7 +111,7 @@ def beside_plan(own: Own) -> tuple[Element, ...]:
         moves.append(("public.button.make", "public", own.plan.id))
     if own.channel and not own.on_its_way:
         moves.append(("public.button.delete", "public_delete", own.plan.id))
-    return (*elements, _row(*moves)) if moves else tuple(elements)
+    return (*elements, row_of(*moves)) if moves else tuple(elements)
 
 
 def ask_form(plan: Plan) -> Screen:
@@ -148,7 +148,7 @@ def manager_warning(plan: Plan, user: str) -> Screen:
         elements=(
             Paragraph(line=say("partner.warning.text", partner=named(user))),
             Paragraph(line=say("partner.warning.peer")),
-            _row(
+            row_of(
                 ("partner.button.other", "partner_ask", plan.id),
                 ("partner.button.anyway", "partner_anyway", f"{plan.id}:{user}"),
             ),
@@ -192,7 +192,7 @@ def invitation(plan: Plan, owner: str) -> tuple[Element, ...]:
 
 def invitation_buttons(partnership: str) -> Buttons:
     """The three answers to an invitation."""
-    return _row(
+    return row_of(
         ("partner.button.accept", "partner_accept", partnership),
         ("partner.button.decline", "partner_decline", partnership),
         ("partner.button.never", "partner_never", partnership),
@@ -207,7 +207,7 @@ def weekly(seen: Watched) -> tuple[Element, ...]:
         ("partner.button.how", "partner_how", seen.partnership),
         ("partner.button.end", "partner_end", seen.partnership),
     )
-    return (Paragraph(line=weekly_line(seen.user, seen.plan, done=seen.done)), _row(*moves))
+    return (Paragraph(line=weekly_line(seen.user, seen.plan, done=seen.done)), row_of(*moves))
 
 
 def weekly_line(owner: str, plan: Plan, *, done: bool) -> Line:
@@ -218,17 +218,3 @@ def weekly_line(owner: str, plan: Plan, *, done: bool) -> Line:
 
 def _plan(plan: Plan) -> Line:
     return say("partner.plan", cue=plan.cue, act=plan.act)
-
-
-def _row(*moves: tuple[str, str, str], primary: str = "") -> Buttons:
-    return Buttons(
-        buttons=tuple(
-            Button(
-                label=say(words),
-                action=action,
-                value=value,
-                style="primary" if action == primary else "plain",
-            )
-            for words, action, value in moves
-        )
-    )

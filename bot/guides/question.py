@@ -24,6 +24,7 @@ from bot.coach.practices import BY_CODE
 from bot.coach.preparation import Preparation, Situation
 from bot.dialogue.engine import read_answers, way
 from bot.dialogue.script import Hearing, Part, PartKind, Remark, Script, State, Step
+from bot.guides.buttons import row_of
 from bot.guides.practice_words import listed
 from bot.guides.readers import LONGEST
 from bot.guides.words import has, phrase, say
@@ -180,23 +181,16 @@ def _moves(scene: Scene, step: Step, block: str, *, finish: bool) -> Buttons:
     kinds = {part.kind for part in step.parts}
     day = "button.pick_date" if "time" in kinds else "button.pick_day"
     term = f"{scene.script.name}.{step.name}.term"
-    moves = [
-        ("private", day if "date" in kinds else "button.private"),
-        ("skip", "button.keep" if step.name in scene.state.answers else "button.skip"),
-        ("back", "button.back"),
-        *([("primer", term)] if has(term) else []),
-        *([("finish", "button.finish")] if finish else []),
-    ]
-    buttons = tuple(
-        Button(
-            label=say(words),
-            action=action,
-            value="" if action == "primer" else scene.place.value(step.name),
-            style="primary" if action == "finish" else "plain",
-        )
-        for action, words in moves
+    here = scene.place.value(step.name)
+    return row_of(
+        (day if "date" in kinds else "button.private", "private", here),
+        ("button.keep" if step.name in scene.state.answers else "button.skip", "skip", here),
+        ("button.back", "back", here),
+        *([(term, "primer", "")] if has(term) else []),
+        *([("button.finish", "finish", here)] if finish else []),
+        primary="finish",
+        name=f"{block}:moves",
     )
-    return Buttons(buttons=buttons, id=f"{block}:moves")
 
 
 def form(

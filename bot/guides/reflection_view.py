@@ -2,7 +2,6 @@
 
 from bot.calendar.zones import show_date, show_moment
 from bot.cards import (
-    Button,
     Buttons,
     Divider,
     Element,
@@ -19,6 +18,7 @@ from bot.coach.case import Case
 from bot.coach.looking_back import LookingBack, OneLine
 from bot.coach.preparation import Preparation
 from bot.dialogue.script import Hearing
+from bot.guides.buttons import row_of
 from bot.guides.deal_zone import Mark, drawing
 from bot.guides.reflect_sums import VERDICTS, expectations, next_step, rows, verdict
 from bot.guides.words import has, phrase, say
@@ -147,15 +147,10 @@ def _words(told: LookingBack) -> list[Element]:
 
 
 def _moves(reflection: str, about: str) -> Buttons:
-    moves = (
+    return row_of(
         ("reflect.button.more", "edit_list", reflection),
         ("commit.button.practise", "commit", reflection),
         ("button.sheet", "sheet", about),
         ("reflect.button.review", "review", reflection),
         ("button.who", "who", ""),
-    )
-    return Buttons(
-        buttons=tuple(
-            Button(label=say(words), action=action, value=value) for words, action, value in moves
-        )
     )

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from bot.calendar.zones import local, show_date, show_moment
-from bot.cards import Button, Buttons, Divider, Element, Heading, Line, Note, Paragraph, Screen
+from bot.cards import Buttons, Divider, Element, Heading, Line, Note, Paragraph, Screen
 from bot.coach.amounts import Measure, show_amount, show_number
 from bot.coach.analysis import Analysis, analyse
 from bot.coach.preparation import PlanB, Preparation
 from bot.dialogue.script import Hearing
 from bot.guides.advice import advice, caution
+from bot.guides.buttons import row_of
 from bot.guides.deal_zone import drawing, zone_lines
 from bot.guides.figures import figure
 from bot.guides.notices import notices
@@ -176,16 +177,11 @@ def _is_over(answers: Preparation, hearing: Hearing) -> bool:
 
 def _moves(conversation: str, *, reflection: bool) -> Buttons:
     looking_back = ("reflect.button.link", "reflect", f"{conversation}:result")
-    moves = (
+    return row_of(
         *((looking_back,) if reflection else ()),
         ("button.edit", "edit_list", conversation),
         ("button.this_time", "edit", f"{conversation}:this_time"),
         ("button.export", "export", conversation),
         ("button.primer", "primer", conversation),
         ("button.who", "who", conversation),
-    )
-    return Buttons(
-        buttons=tuple(
-            Button(label=say(words), action=action, value=value) for words, action, value in moves
-        )
     )

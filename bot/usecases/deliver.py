@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.cards import Button, Buttons, Card, Element, Note, Paragraph
+from bot.cards import Buttons, Card, Element, Note, Paragraph
 from bot.dialogue.script import Remark
+from bot.guides.buttons import row_of
 from bot.guides.commit import COMMIT
 from bot.guides.commit_echo import beside as suggested_in_chat
 from bot.guides.prepare import PREPARE
@@ -44,9 +45,7 @@ def _before(details: Details, conversation: Conversation | None) -> list[Element
     elements: list[Element] = []
     if details.welcome:
         elements.append(Paragraph(line=say("parley.welcome")))
-        more = (("button.primer", "primer"), ("button.who", "who"))
-        buttons = tuple(Button(label=say(words), action=action) for words, action in more)
-        elements.append(Buttons(buttons=buttons))
+        elements.append(row_of(("button.primer", "primer", ""), ("button.who", "who", "")))
     elements += [Paragraph(line=remark(one)) for one in details.remarks]
     if details.problem:
         elements.append(Note(line=remark(Remark(code="kept"))))

@@ -8,6 +8,7 @@ from bot.calendar.cadence import next_nudge
 from bot.calendar.zones import from_wall, local
 from bot.cards import Button, Buttons, Element, Line, Paragraph
 from bot.coach.committing import RESULTS
+from bot.guides.buttons import row_of
 from bot.guides.learning_view import weeks_picture
 from bot.guides.words import say
 from bot.ports import Check, Commitment, Due, Person, Unit
@@ -107,11 +108,9 @@ def _answers(commitment: Commitment, week: date, name: str) -> Buttons:
 
 def _ending(commitment: Commitment) -> Buttons:
     """Finish it, or go on."""
-    moves = (("plan.button.finish", "plan_finish"), ("plan.button.go_on", "plan_go_on"))
-    return Buttons(
-        buttons=tuple(
-            Button(label=say(words), action=action, value=commitment.id) for words, action in moves
-        )
+    return row_of(
+        ("plan.button.finish", "plan_finish", commitment.id),
+        ("plan.button.go_on", "plan_go_on", commitment.id),
     )
 
 

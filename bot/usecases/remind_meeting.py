@@ -8,6 +8,7 @@ from bot.calendar.zones import from_wall, local, show_date
 from bot.cards import Button, Buttons, Line, Note, Paragraph, Screen
 from bot.coach.preparation import Meeting
 from bot.dialogue.script import Filled, Remark
+from bot.guides.buttons import row_of
 from bot.guides.progress import can_finish
 from bot.guides.rehearse import rehearsal
 from bot.guides.words import say
@@ -72,22 +73,12 @@ def _when(meeting: Meeting, person: Person, now: datetime) -> Line:
 
 
 def _buttons(preparation: str) -> Buttons:
-    moves = (
-        ("button.sheet", "sheet"),
-        ("remind.button.rehearse", "rehearse"),
-        ("remind.button.moved", "moved"),
-        ("remind.button.mute", "mute"),
-    )
-    return Buttons(
-        buttons=tuple(
-            Button(
-                label=say(words),
-                action=action,
-                value=preparation,
-                style="primary" if action == "sheet" else "plain",
-            )
-            for words, action in moves
-        )
+    return row_of(
+        ("button.sheet", "sheet", preparation),
+        ("remind.button.rehearse", "rehearse", preparation),
+        ("remind.button.moved", "moved", preparation),
+        ("remind.button.mute", "mute", preparation),
+        primary="sheet",
     )
 
 

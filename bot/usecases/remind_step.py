@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.calendar.zones import local, show_date
-from bot.cards import Button, Buttons, DateField, Line, Note, Paragraph, Screen
+from bot.cards import Buttons, DateField, Line, Note, Paragraph, Screen
 from bot.coach.preparation import Improve, PlanBStep
 from bot.dialogue.script import Filled, Refused, Remark
+from bot.guides.buttons import row_of
 from bot.guides.prepare_improve import shown_steps
 from bot.guides.question import remark
 from bot.guides.words import say
@@ -55,16 +56,11 @@ def _on(conversation: Conversation, days: Iterable[date]) -> tuple[PlanBStep, ..
 
 def _buttons(preparation: str, days: Iterable[date]) -> Buttons:
     which = f"{preparation}:{_BETWEEN.join(day.isoformat() for day in days)}"
-    moves = (
+    return row_of(
         ("remind.button.changed", "edit", f"{preparation}:plan_b"),
         ("remind.button.not_yet", "step_later", which),
         ("remind.button.unchanged", "step_done", which),
         ("remind.button.mute", "mute", preparation),
-    )
-    return Buttons(
-        buttons=tuple(
-            Button(label=say(words), action=action, value=value) for words, action, value in moves
-        )
     )
 
 
