@@ -42,10 +42,14 @@ class Heading(Frozen):
 
 
 class Paragraph(Frozen):
-    """Prose at reading size; `id` names the block so that the screen can be recognised."""
+    """Prose at reading size; `id` names the block so that the screen can be recognised.
+
+    With `plain` the platform reads no marks, mentions or links in it, not even ours.
+    """
 
     kind: Literal["paragraph"] = "paragraph"
     line: Line
+    plain: bool = False
     id: str | None = None
 
 

@@ -16,7 +16,8 @@ class Knock:
     `user` is the platform's id of the person, `channel` the direct message with Parley when the
     delivery names it, `key` the idempotency key of the delivery, `public_url` where people reach
     this server (None: no links can be made), `thread` the message that was pressed or answered,
-    `root` the ids of what that message shows (None: not known).
+    `root` the ids of what that message shows (None: not known), `names` what people and channels of
+    the workspace are called, told when a lesson is shared (None: not known).
     """
 
     workspace: str
@@ -28,6 +29,7 @@ class Knock:
     public_url: str | None = None
     thread: str | None = None
     root: tuple[str, ...] | None = None
+    names: frozenset[str] | None = None
 
 
 class Reply(Frozen):

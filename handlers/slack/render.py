@@ -162,7 +162,7 @@ def _single(element: _Single, block_id: str) -> Json:
         case Heading():
             return _header(element.line, block_id)
         case Paragraph():
-            return _section(element.line, block_id)
+            return _section(element, block_id)
         case Note():
             return _context(element.line, block_id)
         case Divider():
@@ -185,8 +185,10 @@ def _header(line: Line, block_id: str) -> Json:
     return {"type": "header", "block_id": block_id, "text": plain(line, limits.HEADER_TEXT)}
 
 
-def _section(line: Line, block_id: str) -> Json:
-    return {"type": "section", "block_id": block_id, "text": mrkdwn(line, limits.SECTION_TEXT)}
+def _section(paragraph: Paragraph, block_id: str) -> Json:
+    written = plain if paragraph.plain else mrkdwn
+    text = written(paragraph.line, limits.SECTION_TEXT)
+    return {"type": "section", "block_id": block_id, "text": text}
 
 
 def _context(line: Line, block_id: str) -> Json:
