@@ -131,6 +131,29 @@ def migrate() -> None:
 
 
 @app.command()
+def scrub(
+    *,
+    ner: Annotated[bool, typer.Option("--ner", help="Look for names with a model, too.")] = False,
+) -> None:
+    """Mask names and other identifiers in lines of JSON, {"text", "names"}, from standard input.
+
+    Exits with 2 and one line on standard error for a line that cannot be read, or without a model.
+    """
+    from bot.usecases.scrub import BadLine, scrub_line
+    from handlers.ner import NoModel, load_recogniser
+
+    try:
+        recognise = load_recogniser() if ner else None
+        for number, line in enumerate(sys.stdin.buffer if sys.stdin else (), start=1):
+            try:
+                _write(f"{scrub_line(line, recognise)}\n")
+            except BadLine as error:
+                _refuse(f"line {number}: {error}")
+    except NoModel as error:
+        _refuse(str(error))
+
+
+@app.command()
 def when(
     *,
     zone: Annotated[str, typer.Option(metavar="NAME", help="An IANA time zone.")],

@@ -30,7 +30,7 @@ LIBRARIES = {
         "pydantic",
         "dbos",
     },
-    "handlers": {"aiohttp", "pydantic", "slack_bolt", "slack_sdk", "typer", "dbos"},
+    "handlers": {"aiohttp", "pydantic", "slack_bolt", "slack_sdk", "typer", "dbos", "spacy"},
 }
 
 

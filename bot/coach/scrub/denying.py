@@ -1,0 +1,116 @@
+"""The deny-list: names that are masked in every spelling, before anything else is asked."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.coach.scrub.characters import normal
+from bot.coach.scrub.kinds import Kind
+from bot.coach.scrub.lexicon import cues
+from bot.coach.scrub.tokens import Token
+from bot.coach.scrub.words import Case, Word
+
+_LOOKALIKES = str.maketrans(
+    "авсеһіјкмнопрѕтухԁгѵԛԝαβεηικμνορτυχγωøłđıæœðþħ",
+    "abcehijkmhonpstyxdrvqwabehikmvoptuxywoldiaodph",
+)
+_LEAST_JOINED = 6
+_SPELT = 3
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, without case, accents, width or a lookalike's alphabet."""
+    bare = unicodedata.normalize("NFKD", normal(text).text.casefold()).translate(_LOOKALIKES)
+    return "".join(character for character in bare if character.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class DenyList:
+    """Names made ready to be found: single words, connecting words and whole phrases."""
+
+    words: dict[str, Kind] = field(default_factory=dict)
+    connectors: frozenset[str] = frozenset()
+    phrases: dict[tuple[str, ...], Kind] = field(default_factory=dict)
+
+    def kinds(self, tokens: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind]:
+        """What stands for the words that are names, by token."""
+        if not self.words and not self.phrases:
+            return {}
+        pieces = [(piece, at) for at in words for piece in _pieces(tokens[at].text)]
+        found = self._phrases(pieces)
+        for piece, at in pieces:
+            word = words[at]
+            if kind := self.words.get(piece):
+                found[at] = kind
+            elif piece in self.connectors and word.case is not Case.LOWER and not word.opens:
+                found[at] = Kind.NAME
+        for at, word in words.items():
+            kind = self.words.get(folded(tokens[at].text)) or self.words.get(folded(word.text))
+            if kind:
+                found[at] = kind
+        return found
+
+    def _phrases(self, pieces: Sequence[tuple[str, int]]) -> dict[int, Kind]:
+        """Names of several words that hold small ones, and names written apart."""
+        found: dict[int, Kind] = {}
+        lengths = {len(phrase) for phrase in self.phrases}
+        for first in range(len(pieces)):
+            for length in lengths:
+                here = pieces[first : first + length]
+                if kind := self.phrases.get(tuple(piece for piece, _ in here)):
+                    found |= {at: kind for _, at in here}
+            pair = pieces[first : first + 2]
+            small = any(piece in cues().function_words for piece, _ in pair)
+            joined = "" if small else "".join(piece for piece, _ in pair)
+            if len(joined) >= _LEAST_JOINED and (kind := self.words.get(joined)):
+                found |= {at: kind for _, at in pair}
+        return found
+
+
+def deny_list(names: Iterable[str] = (), companies: Iterable[str] = ()) -> DenyList:
+    """Make a deny-list of people, channels and products (`names`) and of `companies`.
+
+    A name is found whole and word by word, whatever its case, width and accents. Words such as
+    "the" or "of" inside a longer name are masked with it, and alone when they have a capital
+    within a sentence.
+    """
+    words: dict[str, Kind] = {}
+    connectors: set[str] = set()
+    phrases: dict[tuple[str, ...], Kind] = {}
+    for kind, group in ((Kind.NAME, names), (Kind.COMPANY, companies)):
+        for name in group:
+            pieces = tuple(_pieces(name))
+            small = {one for one in pieces if one in cues().connectors}
+            if len(pieces) > 1:
+                words.setdefault("".join(pieces), kind)
+                connectors |= small
+                if small:
+                    phrases.setdefault(pieces, kind)
+            for piece in pieces if len(pieces) == 1 else set(pieces) - small:
+                words.setdefault(piece, kind)
+    return DenyList(words, frozenset(connectors), phrases)
+
+
+def spelt_out(tokens: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind]:
+    """Words written letter by letter, "j o h n": three or more letters in a row, each alone."""
+    found: dict[int, Kind] = {}
+    run: list[int] = []
+    for at, token in enumerate([*tokens, Token(0, 0, "\n", "line")]):
+        if at in words and len(token.text) == 1:
+            run.append(at)
+        elif at in words or token.what == "line":
+            if len(run) >= _SPELT:
+                found |= dict.fromkeys(run, Kind.NAME)
+            run = []
+    return found
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(r"[\W_]+")
+
+
+def _pieces(name: str) -> list[str]:
+    return [piece for part in _separator().split(normal(name).text) if (piece := folded(part))]

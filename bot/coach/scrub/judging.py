@@ -1,0 +1,146 @@
+"""Tells for each word whether it is an ordinary word in an ordinary form, or what else it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.coach.scrub.kinds import Kind
+from bot.coach.scrub.lexicon import COMMON, EVERYDAY, KNOWN, Lexicon
+from bot.coach.scrub.tokens import Token
+from bot.coach.scrub.words import Case, Word
+
+_NO_NOUNS = ("ed", "ing", "ly")
+_JOINS = frozenset(" -&./'")
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the words of one text, each by itself and by the words beside it."""
+
+    lexicon: Lexicon
+    tokens: Sequence[Token]
+    words: dict[int, Word]
+
+    def kind(self, at: int) -> Kind | None:
+        """What the word at this token is masked as, or None when it is kept."""
+        word = self.words[at]
+        if word.folded in self.lexicon.cues.house_terms or self._is_chat(word):
+            return None
+        if word.case is Case.LOWER or (word.shouted and word.case is Case.UPPER):
+            masked = self._lower(at, word)
+        elif word.case is Case.CAPITAL:
+            masked = self._capital(at, word)
+        elif word.case is Case.UPPER:
+            masked = self._upper(word)
+        else:
+            masked = True
+        return self._named(at, word) if masked else None
+
+    def _named(self, at: int, word: Word) -> Kind:
+        lex, text = self.lexicon, word.folded
+        if text in lex.given_names:
+            return Kind.NAME
+        if text in lex.places:
+            return Kind.PLACE
+        if word.case is Case.LOWER and text not in lex.surnames and text not in lex.capitals:
+            return Kind.WORD
+        before = self.beside(at, -1)
+        return Kind.COMPANY if before and before.folded == "at" else Kind.NAME
+
+    def _is_chat(self, word: Word) -> bool:
+        if word.case is not Case.LOWER and not (word.opens or word.shouted):
+            return False
+        return word.whole in self.lexicon.contractions or word.folded in self.lexicon.cues.chat
+
+    def _lower(self, at: int, word: Word) -> bool:
+        lex, text = self.lexicon, word.folded
+        if self._is_function_word(text) or self._is_part(at, text):
+            return False
+        level = lex.level(text)
+        if len(text) == 1 or level > KNOWN:
+            return True
+        if text in lex.given_names:
+            return level > EVERYDAY or self._stands_as_name(at)
+        return level > COMMON and (
+            text in lex.places or text in lex.surnames or text in lex.capitals
+        )
+
+    def _is_function_word(self, text: str) -> bool:
+        small = self.lexicon.cues
+        return text in small.function_words and text not in small.function_names
+
+    def _is_part(self, at: int, text: str) -> bool:
+        """Whether it is the "s" of "it 's" or the "e" of "e-mail"."""
+        after = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        if text in self.lexicon.cues.prefixes and after == "-":
+            return True
+        before = [token.text for token in self.tokens[max(0, at - 2) : at] if token.text != " "]
+        return text in self.lexicon.cues.clitics and before[-1:] == ["'"]
+
+    def _stands_as_name(self, at: int) -> bool:
+        before, after = self.beside(at, -1), self.beside(at, 1)
+        if after and after.folded in self.lexicon.cues.speaks:
+            return True
+        return before is not None and before.folded in self.lexicon.cues.spoken_to
+
+    def _upper(self, word: Word) -> bool:
+        lex, text = self.lexicon, word.folded
+        if text in lex.acronyms or text in lex.given_names or text == "us":
+            return True
+        return lex.level(text) > EVERYDAY
+
+    def _capital(self, at: int, word: Word) -> bool:
+        lex, text = self.lexicon, word.folded
+        if text in lex.cues.kept_with_capital:
+            return False
+        level = lex.level(text)
+        if not word.opens or level > KNOWN:
+            return True
+        if text in lex.given_names and not self._is_function_word(text):
+            return not self._before_an_object(at)
+        if text in lex.cues.function_words or text in lex.cues.openers:
+            return False
+        return self._is_also_name(text, level) or self._alone(at) or self._leads(at, level)
+
+    def _is_also_name(self, text: str, level: int) -> bool:
+        """Whether a word that opens a sentence may be a name; verbs such as "Anchored" are not."""
+        lex = self.lexicon
+        if level > COMMON and not text.endswith(_NO_NOUNS):
+            return True
+        return level > EVERYDAY and (
+            text in lex.surnames or text in lex.capitals or text in lex.places
+        )
+
+    def _before_an_object(self, at: int) -> bool:
+        """Whether it is a verb although it could be a name: "Mark the date"."""
+        after = self.beside(at, 1)
+        return bool(
+            after and after.case is Case.LOWER and after.folded in self.lexicon.cues.after_a_verb
+        )
+
+    def _leads(self, at: int, level: int) -> bool:
+        """Whether a name of several words begins: "General Electric", but not with "Ask Sarah"."""
+        lex, after = self.lexicon, self.beside(at, 1)
+        if after is None or after.case is Case.LOWER or after.shouted:
+            return False
+        if after.folded in lex.cues.kept_with_capital:
+            return False
+        return level > EVERYDAY or (
+            lex.level(after.folded) <= KNOWN and after.folded not in lex.given_names
+        )
+
+    def _alone(self, at: int) -> bool:
+        """Whether the line is one word and a comma: somebody is greeted, or has signed."""
+        before = self.tokens[at - 1].text if at else "\n"
+        after = [token.text for token in self.tokens[at + 1 : at + 3]]
+        return before == "\n" and after in ([","], [",", "\n"])
+
+    def beside(self, at: int, step: int) -> Word | None:
+        """The next word in that direction with nothing but a space or a hyphen between."""
+        for far in range(1, _REACH + 1):
+            one = at + step * far
+            if one in self.words:
+                return self.words[one]
+            if not 0 <= one < len(self.tokens) or self.tokens[one].text not in _JOINS:
+                return None
+        return None

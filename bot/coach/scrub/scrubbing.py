@@ -1,0 +1,98 @@
+"""Masks whatever is not an ordinary word in an ordinary form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.coach.scrub.characters import Normal, normal
+from bot.coach.scrub.denying import DenyList, deny_list, spelt_out
+from bot.coach.scrub.growing import Grower
+from bot.coach.scrub.judging import Judge
+from bot.coach.scrub.kinds import Kind
+from bot.coach.scrub.lexicon import lexicon
+from bot.coach.scrub.merging import Passage, passages
+from bot.coach.scrub.tokens import Token, tokens
+from bot.coach.scrub.words import Word, words_of
+
+_AS_THEY_ARE = frozenset(("word", "line", "space", "mark"))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A masked passage: half-open code-point offsets into the original text, and its kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Scrubbed:
+    """The masked text, not yet escaped for a platform, and what was masked, in order."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def scrub(text: str, names: DenyList | Iterable[str] = (), found: Sequence[Span] = ()) -> Scrubbed:
+    """Mask all of the text but ordinary words in ordinary forms.
+
+    `names` are masked whole and word by word, whatever their case; give a `deny_list` when there
+    are many. `found` are further passages to mask, as offsets into `text`, in any order: what a
+    recogniser of names has found, or what the author wants masked. What was masked before stays
+    as it is: the masked text masks to itself.
+    """
+    denied = names if isinstance(names, DenyList) else deny_list(names)
+    clean = normal(text)
+    pieces = list(tokens(clean.text))
+    words = words_of(pieces)
+    kinds = _kinds(pieces, words)
+    kinds |= _covered(clean, pieces, found) | spelt_out(pieces, words) | denied.kinds(pieces, words)
+    Grower(lexicon(), pieces, words, kinds).grow()
+    return _masked(clean, passages(clean.text, pieces, words, kinds))
+
+
+def _kinds(pieces: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind]:
+    judge = Judge(lexicon(), pieces, words)
+    kinds: dict[int, Kind] = {}
+    for at, piece in enumerate(pieces):
+        if piece.what == "word":
+            kind = judge.kind(at)
+        elif piece.what == "kept":
+            kind = Kind(piece.text[1:-1])
+        elif piece.what in _AS_THEY_ARE:
+            kind = None
+        else:
+            kind = Kind(piece.what)
+        if kind:
+            kinds[at] = kind
+    return kinds
+
+
+def _covered(clean: Normal, pieces: Sequence[Token], found: Sequence[Span]) -> dict[int, Kind]:
+    kinds: dict[int, Kind] = {}
+    for at, piece in enumerate(pieces):
+        if not found or piece.what != "word":
+            continue
+        start, end = clean.original(piece.start, piece.end)
+        for one in found:
+            if one.start < end and start < one.end:
+                kinds[at] = one.kind
+    return kinds
+
+
+def _masked(clean: Normal, masked: Sequence[Passage]) -> Scrubbed:
+    whole: list[Passage] = []
+    for one in masked:
+        start, end = clean.widened(one.start, one.end)
+        if whole and start < whole[-1].end:
+            start, end = whole[-1].start, max(end, whole[-1].end)
+            whole[-1] = Passage(start, end, whole[-1].kind)
+        else:
+            whole.append(Passage(start, end, one.kind))
+    out: list[str] = []
+    last = 0
+    for one in whole:
+        out += [clean.text[last : one.start], f"[{one.kind}]"]
+        last = one.end
+    spans = tuple(Span(*clean.original(one.start, one.end), one.kind) for one in whole)
+    return Scrubbed("".join([*out, clean.text[last:]]), spans)
