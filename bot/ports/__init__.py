@@ -22,6 +22,7 @@ from bot.ports.learning import (
     PartnershipState,
 )
 from bot.ports.outside import (
+    ChannelFacts,
     Clock,
     Conflict,
     Courier,
@@ -40,6 +41,7 @@ from bot.ports.people import People, Person
 __all__ = [
     "CLAIM_LASTS",
     "Agenda",
+    "ChannelFacts",
     "Check",
     "CheckResult",
     "Clock",

@@ -1,6 +1,6 @@
 """The unit of work, the store that runs it, and what else comes from outside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
@@ -168,16 +168,59 @@ class Profile(Frozen):
     reachable: bool
 
 
+class ChannelFacts(Frozen):
+    """What the platform says of a channel.
+
+    `members` are the platform's ids of all who are in it; `member` says whether Parley is;
+    `shared` whether another company reads it too; `group` is False for direct messages of any
+    number of people. With `missing`, the rights that Parley would need to ask, nothing else is
+    known; neither is it when the platform does not show Parley the channel (`hidden`).
+    """
+
+    members: frozenset[str] = frozenset()
+    member: bool = False
+    archived: bool = False
+    shared: bool = False
+    group: bool = True
+    hidden: bool = False
+    missing: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether Parley can post there, to people of one company alone."""
+        apart = self.hidden or self.archived or self.shared or self.missing
+        return self.member and self.group and not apart
+
+
 class Errands(Protocol):
     """What is done on one platform beside messages to a person."""
 
     async def look_up(self, person: Person) -> Profile:
         """The profile of somebody. Raises Undelivered."""
 
-    async def announce(self, channel: str, card: Card) -> str:
+    async def announce(self, channel: str, card: Card, thread: str | None = None) -> str:
         """Post a card to a channel, at most once; returns the id of the message there.
 
-        Raises Undelivered: `busy` only when it certainly was not taken.
+        With `thread` it answers that message. Raises Undelivered: `busy` only when it certainly
+        was not taken.
+        """
+
+    async def edit(self, channel: str, message: str, card: Card) -> None:
+        """Show another card in a message of Parley's; one that is not there any more needs none.
+
+        Raises Undelivered.
+        """
+
+    async def about_channel(self, channel: str) -> ChannelFacts:
+        """What is known of a channel and who is in it. Raises Undelivered."""
+
+    async def members(self, channel: str) -> frozenset[str]:
+        """The platform's ids of all who are in a channel. Raises Undelivered."""
+
+    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str]:
+        """Those of these channels somebody is in; not those Parley cannot ask about.
+
+        Raises Undelivered.
         """
 
     async def retract(self, channel: str, message: str) -> None:

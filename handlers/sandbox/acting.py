@@ -81,6 +81,8 @@ class Acting:
         if not text.strip():
             raise SandboxError("An empty message cannot be sent.")
         self._check_member(person, channel)
+        if channel.archived:
+            raise SandboxError("This channel is archived.", 403)
         if channel.kind == "im" and not self._workspace.manifest.takes_messages:
             raise SandboxError("Sending messages to this app has been turned off.", 403)
         with self._workspace.store.one_commit():

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from handlers.sandbox.acting import Outcome, Said
-from handlers.sandbox.cast import Channel, Message, Person
+from handlers.sandbox.cast import BOT_USER_ID, Channel, Message, Person
 from handlers.sandbox.clock import SandboxClock
 from handlers.sandbox.delivery.post_office import Timing
 from handlers.sandbox.errors import SandboxError
@@ -207,6 +207,34 @@ class Sandbox:
     def install(self) -> None:
         """Bring the app back, with the same token."""
         self._site.workspace.installed = True
+
+    def grant(self, scope: str, *, granted: bool = True) -> None:
+        """Grant an optional scope, or withhold it."""
+        self._site.workspace.grant(scope, granted=granted)
+
+    def hire(self) -> None:
+        """Let the colleagues join the workspace and its public channels."""
+        self._site.workspace.hire()
+
+    def dismiss(self, person: str) -> None:
+        """Let somebody leave the workspace."""
+        self._site.workspace.dismiss(self.person(person))
+
+    def invite(self, channel: str, member: str = BOT_USER_ID) -> None:
+        """Let the app, or somebody, into a channel."""
+        self._site.workspace.join(self._site.workspace.channel(channel), member)
+
+    def remove(self, channel: str, member: str = BOT_USER_ID) -> None:
+        """Take the app, or somebody, out of a channel."""
+        self._site.workspace.leave(self._site.workspace.channel(channel), member)
+
+    def archive(self, channel: str, *, archived: bool = True) -> None:
+        """Archive a channel, or open it again."""
+        self._site.workspace.archive(self._site.workspace.channel(channel), archived=archived)
+
+    def open_channel(self, channel: Channel) -> None:
+        """Add a channel, or change what one is."""
+        self._site.workspace.add_channel(channel)
 
     def set_fault(self, fault: Fault, times: int = 1) -> None:
         """Let a fault strike the next `times` times."""

@@ -16,7 +16,10 @@ SLACKBOT_ID = "USLACKBOT"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody to act as; `tz` is an IANA zone, `color` a CSS colour."""
+    """Somebody to act as; `tz` is an IANA zone, `color` a CSS colour.
+
+    Who has `left` the workspace cannot act any more, but is still listed in it.
+    """
 
     id: str
     name: str
@@ -24,6 +27,7 @@ class Person:
     tz: str
     tz_label: str
     color: str
+    left: bool = False
 
     @property
     def handle(self) -> str:
@@ -32,7 +36,7 @@ class Person:
 
     def page(self) -> dict[str, Any]:
         """Describe the person to the page."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "left"}
 
     def _profile(self) -> dict[str, Any]:
         first_name = self.name.split()[0]
@@ -52,7 +56,7 @@ class Person:
             "id": self.id,
             "team_id": TEAM_ID,
             "name": self.handle,
-            "deleted": False,
+            "deleted": self.left,
             "color": self.color.lstrip("#"),
             "real_name": self.name,
             "tz": self.tz,
@@ -72,12 +76,18 @@ class Person:
 
 @dataclass(frozen=True)
 class Channel:
-    """A conversation: a channel with members, or the direct message of one person and the app."""
+    """A conversation: a channel with members, or the direct message of one person and the app.
+
+    `private` channels exist only for their members; `shared` ones are read by another company too.
+    """
 
     id: str
     name: str
     kind: Literal["channel", "im"]
     members: tuple[str, ...]
+    private: bool = False
+    archived: bool = False
+    shared: bool = False
 
     def page(self, viewer: str) -> dict[str, Any]:
         """Describe the conversation to `viewer`, without its messages."""
@@ -88,6 +98,8 @@ class Channel:
             "kind": self.kind,
             "with": other if self.kind == "im" else None,
             "members": list(self.members),
+            "private": self.private,
+            "archived": self.archived,
         }
 
     def slack(self) -> dict[str, Any]:
@@ -99,10 +111,16 @@ class Channel:
             "id": self.id,
             "name": self.name,
             "name_normalized": self.name,
-            "is_channel": True,
+            "is_channel": not self.private,
+            "is_group": self.private,
             "is_im": False,
-            "is_private": False,
-            "is_archived": False,
+            "is_mpim": False,
+            "is_private": self.private,
+            "is_archived": self.archived,
+            "is_shared": self.shared,
+            "is_ext_shared": self.shared,
+            "is_org_shared": False,
+            "is_pending_ext_shared": False,
             "is_general": self.name == "general",
             "is_member": BOT_USER_ID in self.members,
         }
@@ -205,6 +223,29 @@ PEOPLE = (
         "#e96699",
     ),
 )
+COLLEAGUES = tuple(
+    Person(
+        f"U0{name.split()[0].upper()}",
+        name,
+        "Colleague",
+        "Europe/Madrid",
+        "Central European Time",
+        color,
+    )
+    for name, color in (
+        ("Ivo Petrov", "#8d6e97"),
+        ("Lea Moreau", "#4a8db7"),
+        ("Noor Haddad", "#b7804a"),
+        ("Omar Farouk", "#5a9367"),
+        ("Pia Lindgren", "#a35d6a"),
+        ("Raj Mehta", "#6a7fa3"),
+        ("Sol Navarro", "#97886e"),
+        ("Tess Walker", "#5d9aa3"),
+        ("Yuki Sato", "#a37f5d"),
+    )
+)
+"""People who join when a test of larger groups needs them."""
+
 CHANNELS = (("C0GENERAL", "general"), ("C0PLATFORM", "team-platform"))
 
 

@@ -1,8 +1,8 @@
 """What the sandbox reads in a Slack app manifest: names, commands, scopes and events."""
 
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class _Part(BaseModel):
@@ -48,9 +48,16 @@ class Features(_Part):
 
 
 class Scopes(_Part):
-    """What the bot token may do."""
+    """What the bot token may do; whoever installs the app may withhold what is optional."""
 
     bot: tuple[str, ...] = ()
+    bot_optional: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _among_all(self) -> Self:
+        if not set(self.bot_optional) <= set(self.bot):
+            raise ValueError("Every scope of bot_optional must be in bot too.")
+        return self
 
 
 class OauthConfig(_Part):
@@ -97,6 +104,11 @@ class Manifest(_Part):
     def scopes(self) -> tuple[str, ...]:
         """The bot token's scopes, in the manifest's order."""
         return self.oauth_config.scopes.bot
+
+    @property
+    def optional_scopes(self) -> tuple[str, ...]:
+        """Those of the scopes that may be withheld."""
+        return self.oauth_config.scopes.bot_optional
 
     @property
     def bot_events(self) -> frozenset[str]:

@@ -9,17 +9,19 @@ from typing import Any, TypeVar
 from aiohttp import WSMsgType, web
 from pydantic import BaseModel, ValidationError
 
-from handlers.sandbox.cast import Person
+from handlers.sandbox.cast import BOT_USER_ID, Person
 from handlers.sandbox.errors import SandboxError
 from handlers.sandbox.page_requests import (
     ActionBody,
     AppBody,
+    ChannelBody,
     ClockBody,
     CloseBody,
     CommandBody,
     FaultBody,
     HomeBody,
     MessageBody,
+    NothingBody,
     SubmitBody,
 )
 from handlers.sandbox.site import Site
@@ -80,6 +82,8 @@ class PageFace:
             web.post("/page/clock", self._clock),
             web.post("/page/faults", self._faults),
             web.post("/page/app", self._app),
+            web.post("/page/channel", self._channel),
+            web.post("/page/colleagues", self._hire),
         ]
 
     async def close(self) -> None:
@@ -108,7 +112,7 @@ class PageFace:
         return {
             "team": workspace.page_team(),
             "me": person.page(),
-            "people": [somebody.page() for somebody in workspace.people.values()],
+            "people": workspace.page_people(),
             "app": workspace.page_app(),
             "channels": [
                 channel.page(person.id)
@@ -215,8 +219,30 @@ class PageFace:
         body = await _read(request, AppBody)
         if body.action == "install":
             self._site.workspace.installed = True
-        elif self._site.workspace.installed:
+        elif body.action == "uninstall" and self._site.workspace.installed:
             self._site.acting.uninstall()
+        elif body.action in {"grant", "withhold"}:
+            self._site.workspace.grant(body.scope, granted=body.action == "grant")
+        return web.json_response({"ok": True})
+
+    async def _hire(self, request: web.Request) -> web.Response:
+        await _read(request, NothingBody)
+        self._site.workspace.hire()
+        return web.json_response({"ok": True})
+
+    async def _channel(self, request: web.Request) -> web.Response:
+        body = await _read(request, ChannelBody)
+        workspace = self._site.workspace
+        channel = workspace.channel(body.channel)
+        if channel.kind != "channel":
+            raise SandboxError("A direct message stays as it is.")
+        match body.action:
+            case "archive" | "unarchive":
+                workspace.archive(channel, archived=body.action == "archive")
+            case "invite":
+                workspace.join(channel, BOT_USER_ID)
+            case "remove":
+                workspace.leave(channel, BOT_USER_ID)
         return web.json_response({"ok": True})
 
 

@@ -93,6 +93,18 @@ class FaultBody(_Body):
 
 
 class AppBody(_Body):
-    """Whether to uninstall or install the app."""
+    """What to do with the app: uninstall or install it, grant or withhold an optional scope."""
 
-    action: Literal["uninstall", "install"]
+    action: Literal["uninstall", "install", "grant", "withhold"]
+    scope: str = ""
+
+
+class ChannelBody(_Body):
+    """What to do with a channel: close it, open it again, let the app in or take it out."""
+
+    channel: str
+    action: Literal["archive", "unarchive", "invite", "remove"]
+
+
+class NothingBody(_Body):
+    """Nothing to be said."""

@@ -7,6 +7,7 @@ from typing import Any
 from handlers.sandbox.cast import (
     BOT_USER_ID,
     CHANNELS,
+    COLLEAGUES,
     PEOPLE,
     TEAM_DOMAIN,
     TEAM_ID,
@@ -70,17 +71,52 @@ class Workspace:
         self.people[person.id] = person
         self.store.put("person", person.id, asdict(person))
         self.add_channel(direct_message(person))
-        self.stream.tell({"type": "people", "people": [p.page() for p in self.people.values()]})
+        self._tell_people()
+
+    def _tell_people(self) -> None:
+        self.stream.tell({"type": "people", "people": self.page_people()})
+
+    def page_people(self) -> list[Json]:
+        """Describe to the page those who can act."""
+        return [person.page() for person in self.people.values() if not person.left]
+
+    def hire(self) -> None:
+        """Let the colleagues join, and every public channel with them, once."""
+        for person in COLLEAGUES:
+            if person.id not in self.people:
+                self.add_person(person)
+            for channel in tuple(self.channels.values()):
+                if channel.kind == "channel" and not (channel.private or channel.archived):
+                    self.join(self.channels[channel.id], person.id)
+
+    def dismiss(self, person: Person) -> None:
+        """Let somebody leave the workspace: they are in no channel any more."""
+        self.people[person.id] = replace(person, left=True)
+        self.store.put("person", person.id, asdict(self.people[person.id]))
+        for channel in tuple(self.channels.values()):
+            if channel.kind == "channel":
+                self.leave(channel, person.id)
+        self._tell_people()
 
     def add_channel(self, channel: Channel) -> None:
         """Open a conversation."""
         self._keep_channel(channel)
         self.store.put("channel", channel.id, asdict(channel))
+        self.stream.tell({"type": "channels"})
 
     def join(self, channel: Channel, member: str) -> None:
         """Let somebody into a conversation, once."""
         if member not in channel.members:
             self.add_channel(replace(channel, members=(*channel.members, member)))
+
+    def leave(self, channel: Channel, member: str) -> None:
+        """Take somebody out of a conversation."""
+        rest = tuple(one for one in channel.members if one != member)
+        self.add_channel(replace(channel, members=rest))
+
+    def archive(self, channel: Channel, *, archived: bool) -> None:
+        """Close a channel for everything new, or open it again."""
+        self.add_channel(replace(channel, archived=archived))
 
     def _keep_channel(self, channel: Channel) -> None:
         self.channels[channel.id] = channel
@@ -190,6 +226,26 @@ class Workspace:
         self.store.put("setting", "installed", value)
         self.stream.tell({"type": "app", "app": self.page_app()})
 
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What the bot token may do now, in the manifest's order."""
+        withheld = self.withheld
+        return tuple(scope for scope in self.manifest.scopes if scope not in withheld)
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The optional scopes that were not granted."""
+        kept = self.store.get("setting", "withheld") or ()
+        return frozenset(kept) & frozenset(self.manifest.optional_scopes)
+
+    def grant(self, scope: str, *, granted: bool) -> None:
+        """Grant an optional scope or withhold it; SandboxError for one that is not optional."""
+        if scope not in self.manifest.optional_scopes:
+            raise SandboxError("The manifest does not name that scope as optional.")
+        withheld = self.withheld - {scope} if granted else self.withheld | {scope}
+        self.store.put("setting", "withheld", sorted(withheld))
+        self.stream.tell({"type": "app", "app": self.page_app()})
+
     def page_app(self) -> Json:
         """Describe the app to the page."""
         commands = self.manifest.features.slash_commands
@@ -198,6 +254,9 @@ class Workspace:
             "user_id": BOT_USER_ID,
             "installed": self.installed,
             "commands": [command.model_dump() for command in commands],
+            "optional_scopes": {
+                scope: scope not in self.withheld for scope in self.manifest.optional_scopes
+            },
         }
 
     def page_team(self) -> Json:

@@ -1,13 +1,14 @@
 """What is done in Slack beside messages to a person: profiles, and words in channels."""
 
 import asyncio
+from collections.abc import Collection
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.cards import Card
-from bot.ports import Person, Profile, Undelivered
+from bot.ports import ChannelFacts, Person, Profile, Undelivered
 from handlers.slack import render
 from handlers.slack.courier import error_name, undelivered, web_client
 
@@ -15,6 +16,10 @@ _OUTSIDE = {"channel_not_found", "not_in_channel"}
 """A private channel that Parley is no member of does not exist for it."""
 
 _GONE_ALREADY = {"channel_not_found", "message_not_found"}
+_CLOSED = {"is_archived", "is_inactive"}
+_CALLS = (SlackApiError, aiohttp.ClientError, TimeoutError)
+_PAGE = 999  # members of a channel asked for at once
+_CHANNELS = "channels:read"
 _TOO_MANY = 429
 _PATIENCE = (1.0, 5.0, 30.0, 60.0, 120.0)  # seconds between tries for somebody who is gone
 
@@ -31,7 +36,7 @@ class SlackErrands:
         """The profile of somebody. Raises Undelivered."""
         try:
             answer: Any = await self._client.users_info(user=person.user)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except _CALLS as error:
             raise undelivered(error) from None
         user = answer["user"]
         never = ("is_bot", "deleted", "is_stranger", "is_workflow_bot")
@@ -39,19 +44,92 @@ class SlackErrands:
         zone = user.get("tz")
         return Profile(zone=str(zone) if zone else None, reachable=not apart)
 
-    async def announce(self, channel: str, card: Card) -> str:
+    async def announce(self, channel: str, card: Card, thread: str | None = None) -> str:
         """Post a card to a channel, at most once; returns the timestamp of the message.
 
-        Raises Undelivered: `busy` for 429 alone, which Slack answers instead of posting.
+        With `thread` it answers the message of that timestamp. Raises Undelivered: `busy` for 429
+        alone, which Slack answers instead of posting.
         """
         text, blocks = render.message(card)
         try:
             answer: Any = await self._once.chat_postMessage(
-                channel=channel, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
+                channel=channel,
+                text=text,
+                blocks=blocks,
+                thread_ts=thread,
+                unfurl_links=False,
+                unfurl_media=False,
             )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except _CALLS as error:
             raise _not_posted(error) from None
         return str(answer["ts"])
+
+    async def edit(self, channel: str, message: str, card: Card) -> None:
+        """Show another card in a message; one that is not there any more needs none.
+
+        Raises Undelivered: `uninvited` while the channel is archived or not Parley's.
+        """
+        text, blocks = render.message(card)
+        try:
+            await self._client.chat_update(channel=channel, ts=message, text=text, blocks=blocks)
+        except _CALLS as error:
+            name = error_name(error)
+            if name != "message_not_found":
+                outside = name in _OUTSIDE | _CLOSED
+                raise (Undelivered("uninvited") if outside else undelivered(error)) from None
+
+    async def about_channel(self, channel: str) -> ChannelFacts:
+        """What Slack shows Parley of a channel. Raises Undelivered."""
+        try:
+            answer: Any = await self._client.conversations_info(channel=channel)
+            members = await self._members(channel)
+        except _CALLS as error:
+            if error_name(error) == "channel_not_found":
+                return ChannelFacts(hidden=True)
+            missing = _missing(error)
+            if not missing:
+                raise undelivered(error) from None
+            return ChannelFacts(missing=missing)
+        shown = answer["channel"]
+        return ChannelFacts(
+            members=members,
+            member=bool(shown.get("is_member")),
+            archived=bool(shown.get("is_archived")),
+            shared=bool(shown.get("is_ext_shared") or shown.get("is_pending_ext_shared")),
+            group=not (shown.get("is_im") or shown.get("is_mpim")),
+        )
+
+    async def members(self, channel: str) -> frozenset[str]:
+        """Ids of all who are in a channel, apps too. Raises Undelivered."""
+        try:
+            return await self._members(channel)
+        except _CALLS as error:
+            raise undelivered(error) from None
+
+    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str]:
+        """Those of these channels somebody is in, as far as Slack tells. Raises Undelivered."""
+        found = set()
+        for channel in channels:
+            try:
+                members = await self._members(channel)
+            except _CALLS as error:
+                if error_name(error) != "channel_not_found" and not _missing(error):
+                    raise undelivered(error) from None
+            else:
+                found |= {channel} if user in members else set()
+        return frozenset(found)
+
+    async def _members(self, channel: str) -> frozenset[str]:
+        found: list[str] = []
+        cursor = ""
+        while True:
+            answer: Any = await self._client.conversations_members(
+                channel=channel, limit=_PAGE, cursor=cursor or None
+            )
+            found += answer["members"]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(found)
 
     async def retract(self, channel: str, message: str) -> None:
         """Delete a message of Parley's; one that is not there any more is deleted.
@@ -60,7 +138,7 @@ class SlackErrands:
         """
         try:
             await self._client.chat_delete(channel=channel, ts=message)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except _CALLS as error:
             if error_name(error) not in _GONE_ALREADY:
                 raise undelivered(error) from None
 
@@ -77,6 +155,14 @@ class SlackErrands:
                     raise
                 await asyncio.sleep(max(wait, failure.wait))
         return await self.retract(channel, message)
+
+
+def _missing(error: Exception) -> tuple[str, ...]:
+    """The rights that Slack says are missing; empty when that is not what went wrong."""
+    if error_name(error) != "missing_scope":
+        return ()
+    data = getattr(getattr(error, "response", None), "data", {})
+    return tuple(str(data.get("needed") or _CHANNELS).split(","))
 
 
 def _not_posted(error: Exception) -> Undelivered:

@@ -96,9 +96,9 @@ class PostOffice:
     def wanted(self, event: Json) -> bool:
         """Whether the manifest subscribes to an event and holds the scope for it."""
         name = subscription(event)
-        manifest = self._workspace.manifest
+        subscribed = name in self._workspace.manifest.bot_events
         scope = _EVENT_SCOPES.get(name)
-        return name in manifest.bot_events and (scope is None or scope in manifest.scopes)
+        return subscribed and (scope is None or scope in self._workspace.scopes)
 
     def emit(self, event: Json) -> "asyncio.Future[Answer] | None":
         """Send an event in the background; gives the first attempt's answer, None if unwanted."""

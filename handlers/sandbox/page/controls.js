@@ -27,6 +27,7 @@ const times = h("input", { type: "number", class: "input times", id: "fault-time
 const faultWords = h("p", { class: "hint" }, FAULTS.none[1]);
 const armed = h("p", { class: "armed", role: "status" });
 const app = h("div", {});
+const channels = h("div", {});
 const deliveries = h("div", { class: "deliveries", tabindex: "0", role: "region", "aria-label": "Last deliveries" });
 
 export const controls = h("div", { class: "controls" },
@@ -38,6 +39,7 @@ export const controls = h("div", { class: "controls" },
     h("div", { class: "row" }, h("label", { class: "grow" }, h("span", { class: "label" }, "Kind"), fault), h("label", {}, h("span", { class: "label" }, "Times"), times)),
     h("div", { class: "row" }, control("Set fault", arm), control("Clear", () => tell("/page/faults", { fault: "none", times: 0 }))), armed),
   group("App", app),
+  group("Channels", channels, h("div", { class: "row" }, control("Let colleagues join", () => tell("/page/colleagues", {})))),
   group("Last deliveries", h("p", { class: "hint" }, "What the workspace sent to the app; it must acknowledge within 3 s."), deliveries));
 
 fault.addEventListener("change", () => (faultWords.textContent = FAULTS[fault.value][1]));
@@ -89,11 +91,31 @@ export function renderControls() {
   moved.textContent = `${offsetWords(snapshot.clock.offset_seconds)} · ${me().tz_label ?? me().tz}`;
   const { fault: name, times: left } = snapshot.fault ?? {};
   armed.textContent = name && name !== "none" ? `Set: ${FAULTS[name]?.[0] ?? name}, ${left} left` : "";
-  redraw(app, snapshot.app, ({ name: appName, installed }) => [
+  redraw(app, snapshot.app, ({ name: appName, installed, optional_scopes: scopes }) => [
     h("p", { class: "hint" }, installed ? `${appName} is installed.` : `${appName} is not installed.`),
     installed ? control("Uninstall app", uninstall) : control("Install app", () => tell("/page/app", { action: "install" })),
+    ...Object.entries(scopes ?? {}).map(([scope, granted]) =>
+      h("div", { class: "row" }, h("span", { class: "grow" }, h("code", {}, scope), granted ? " granted" : " withheld"),
+        named(control(granted ? "Withhold" : "Grant", () => tell("/page/app", { action: granted ? "withhold" : "grant", scope })), `${granted ? "Withhold" : "Grant"} ${scope}`))),
   ]);
+  redraw(channels, [snapshot.channels.filter((one) => one.kind === "channel").map(({ id, name, members, archived }) => ({ id, name, members, archived })), snapshot.app.user_id], channelRows);
   redraw(deliveries, snapshot.deliveries.slice(-20).reverse(), table);
+}
+
+function channelRows([rows, appId]) {
+  return rows.map(({ id, name, members, archived }) => {
+    const inside = members.includes(appId);
+    const act = (words, action) => named(control(words, () => tell("/page/channel", { channel: id, action })), `${words}: #${name}`);
+    return h("div", { class: "row", data: { controls: id } },
+      h("span", { class: "grow" }, `#${name}`, h("span", { class: "hint" }, ` ${members.length - Number(inside)} people`)),
+      inside ? act("Remove app", "remove") : act("Invite app", "invite"),
+      archived ? act("Unarchive", "unarchive") : act("Archive", "archive"));
+  });
+}
+
+function named(button, label) {
+  button.setAttribute("aria-label", label);
+  return button;
 }
 
 function redraw(node, data, build) {

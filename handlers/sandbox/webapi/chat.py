@@ -19,9 +19,9 @@ Json = dict[str, Any]
 
 
 def find_channel(site: Site, reference: str) -> Channel:
-    """Find a conversation by id; channel_not_found otherwise."""
+    """Find a conversation by id; channel_not_found otherwise, and for others' private ones."""
     channel = site.workspace.channels.get(reference)
-    if channel is None:
+    if channel is None or (channel.private and BOT_USER_ID not in channel.members):
         raise SlackError("channel_not_found")
     return channel
 
@@ -36,6 +36,8 @@ def _destination(site: Site, call: Call) -> Channel:
     channel = find_channel(site, reference)
     if BOT_USER_ID not in channel.members:
         raise SlackError("not_in_channel")
+    if channel.archived:
+        raise SlackError("is_archived")
     return channel
 
 
@@ -114,6 +116,8 @@ def update(site: Site, call: Call) -> Json:
     mark is set only when the message has no blocks.
     """
     channel, before = _own(site, call, "cant_update_message")
+    if channel.archived:
+        raise SlackError("is_inactive")
     text, blocks = _changed_content(call, before)
     values = initial_values(blocks or [], before.state)
     after = before.change(text=text, blocks=blocks, state=values)

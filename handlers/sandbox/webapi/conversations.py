@@ -1,4 +1,4 @@
-"""conversations.open, conversations.history, conversations.replies and conversations.info."""
+"""conversations.open, .history, .replies, .info, .members and .list."""
 
 import base64
 import binascii
@@ -13,7 +13,7 @@ from handlers.sandbox.webapi.chat import find_channel
 from handlers.sandbox.webapi.scopes import require_scope
 
 Json = dict[str, Any]
-_PREFIXES = {"im": "im", "channel": "channels"}
+_TYPES = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 _TS = re.compile(r"\d+(\.\d+)?")
 
 
@@ -39,13 +39,68 @@ def _opened(channel: Channel, call: Call) -> Json:
 
 def _readable(site: Site, call: Call, right: str) -> Channel:
     channel = find_channel(site, call.required("channel"))
-    require_scope(site, f"{_PREFIXES[channel.kind]}:{right}")
+    require_scope(site, f"{_TYPES[_type(channel)]}:{right}")
     return channel
+
+
+def _type(channel: Channel) -> str:
+    if channel.kind == "im":
+        return "im"
+    return "private_channel" if channel.private else "public_channel"
 
 
 def info(site: Site, call: Call) -> Json:
     """Describe a conversation."""
     return {"channel": _readable(site, call, "read").slack()}
+
+
+def members(site: Site, call: Call) -> Json:
+    """Give a page of the ids of those who are in a conversation."""
+    page, cursor = _ids_page(sorted(_readable(site, call, "read").members), call)
+    return {"members": page, "response_metadata": {"next_cursor": cursor}}
+
+
+def everything(site: Site, call: Call) -> Json:
+    """Describe a page of the conversations of the asked types that the app can see."""
+    types = (call.optional("types") or "public_channel").split(",")
+    for wanted in types:
+        if wanted not in _TYPES:
+            raise SlackError("invalid_types")
+        require_scope(site, f"{_TYPES[wanted]}:read")
+    found = {
+        channel.id: channel
+        for channel in site.workspace.channels.values()
+        if _type(channel) in types
+        and (BOT_USER_ID in channel.members or not channel.private)
+        and not (channel.archived and call.flag("exclude_archived"))
+    }
+    page, cursor = _ids_page(sorted(found), call)
+    return {
+        "channels": [found[channel].slack() for channel in page],
+        "response_metadata": {"next_cursor": cursor},
+    }
+
+
+def _ids_page(ids: list[str], call: Call) -> tuple[list[str], str]:
+    """A page of ids and the cursor of the next; the cursor names the last id of the one before."""
+    limit = call.number("limit", 100, 999)
+    after = _after(call.optional("cursor"))
+    left = [one for one in ids if one > after]
+    more = len(left) > limit
+    page = left[:limit]
+    return page, base64.b64encode(f"next_id:{page[-1]}".encode()).decode() if more else ""
+
+
+def _after(cursor: str | None) -> str:
+    if cursor is None:
+        return ""
+    try:
+        kind, _, last = base64.b64decode(cursor, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        raise SlackError("invalid_cursor") from None
+    if kind != "next_id":
+        raise SlackError("invalid_cursor")
+    return last
 
 
 def history(site: Site, call: Call) -> Json:

@@ -50,7 +50,7 @@ class SlackFace:
             await self._wait(self._site.config.hold_seconds)
             if request.transport is not None:
                 request.transport.abort()
-        scopes = ",".join(self._site.manifest.scopes)
+        scopes = ",".join(self._site.workspace.scopes)
         return web.json_response(answer, headers={"X-OAuth-Scopes": scopes})
 
     async def _wait(self, seconds: float) -> None:

@@ -33,6 +33,8 @@ METHODS = {
     "conversations.history": Method(conversations.history),
     "conversations.replies": Method(conversations.replies),
     "conversations.info": Method(conversations.info),
+    "conversations.members": Method(conversations.members),
+    "conversations.list": Method(conversations.everything),
     "users.info": Method(users.info, "users:read"),
     "users.list": Method(users.everyone, "users:read"),
     "views.open": Method(views.open_modal),

@@ -61,8 +61,17 @@ async def test_slack_is_not_asked_at_every_request_while_parley_is_away(world: W
     assert world.calls.count("auth.test") <= asked + 1
 
 
-async def test_only_five_scopes_are_asked_for() -> None:
+async def test_five_scopes_are_needed_and_two_may_be_withheld() -> None:
     scopes = json.loads(MANIFEST.read_text())["oauth_config"]["scopes"]
     assert scopes == {
-        "bot": ["commands", "chat:write", "im:write", "im:history", "users:read"],
+        "bot": [
+            "commands",
+            "chat:write",
+            "im:write",
+            "im:history",
+            "users:read",
+            "channels:read",
+            "groups:read",
+        ],
+        "bot_optional": ["channels:read", "groups:read"],
     }

@@ -165,7 +165,7 @@ async def test_words_posted_while_somebody_erases_themselves_are_deleted(ana: De
     preview, knock = await worded(ana), ana.knock()
 
     class Slow(Town):
-        async def announce(self, channel: str, card: Card) -> str:
+        async def announce(self, channel: str, card: Card, thread: str | None = None) -> str:
             sent = await super().announce(channel, card)
             erased = {"erase:confirm": "delete"}
             await ana.run(lambda unit: submitted(unit, knock, "erase", erased))
