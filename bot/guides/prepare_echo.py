@@ -1,8 +1,8 @@
 """What Parley says it heard, and the text that reads back to the same answer."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.calendar.zones import show_date, show_moment
 from bot.coach.amounts import Amount, Range, show_amount, show_number
 from bot.coach.plan_b import PlanBWorth, average, expected_value, worst_case
 from bot.coach.preparation import (
@@ -16,7 +16,7 @@ from bot.coach.preparation import (
     WalkAway,
 )
 from bot.dialogue.script import Hearing, Remark
-from bot.guides.figures import short_title
+from bot.guides.figures import short_title, shown_meeting
 from bot.guides.plan_b_words import plan_b_words
 from bot.guides.readers import expected, gather
 from bot.guides.words import phrase
@@ -52,12 +52,10 @@ def success(answer: Success, _hearing: Hearing) -> Remark:
 
 def meeting(answer: Meeting, hearing: Hearing) -> Remark:
     """The moment as it was read, in the person's zone."""
-    zone = hearing.zone.key
+    zone, when = hearing.zone.key, shown_meeting(answer, hearing.zone, hearing.now)
     if answer.at:
-        when = show_moment(answer.at, hearing.zone, hearing.now)
         return Remark(code="prepare.meeting.heard.at", values={"when": when, "zone": zone})
     if answer.day:
-        when = show_date(answer.day, hearing.zone, hearing.now)
         return Remark(code="prepare.meeting.heard.day", values={"when": when})
     return Remark(code="prepare.meeting.heard.open")
 
@@ -127,14 +125,15 @@ def their_side(answer: TheirSide, hearing: Hearing) -> Remark:
         "interests": answer.interests,
         f"sure_{answer.sure}": answer.sure or "",
     }
-    facts = [
-        phrase(f"prepare.their_side.heard.fact.{name}").format(value=value)
-        for name, value in read.items()
-        if value
-    ]
-    if not facts:
-        return Remark(code="prepare.their_side.heard.nothing")
-    return Remark(code="prepare.their_side.heard.read", values={"facts": "; ".join(facts)})
+    if facts := listed("prepare.their_side.heard.fact", read):
+        return Remark(code="prepare.their_side.heard.read", values={"facts": facts})
+    return Remark(code="prepare.their_side.heard.nothing")
+
+
+def listed(key: str, values: Mapping[str, str]) -> str:
+    """What was read, in one sentence: a phrase of that key for each value that is not empty."""
+    facts = (phrase(f"{key}.{name}").format(value=value) for name, value in values.items() if value)
+    return "; ".join(facts)
 
 
 def this_time(_answer: ThisTime, _hearing: Hearing) -> Remark:

@@ -2,10 +2,9 @@
 
 from bot.coach.looking_back import LookingBack, OneLine, Outcome, PracticeUsed, Ratings, Revealed
 from bot.dialogue.script import Hearing, Remark
-from bot.guides.prepare_echo import shown
+from bot.guides.prepare_echo import listed, shown
 from bot.guides.readers import gather
 from bot.guides.reflect_sums import private_figures, summed
-from bot.guides.words import phrase
 
 
 def outcome(answer: Outcome, hearing: Hearing) -> Remark:
@@ -47,11 +46,6 @@ def practice(answer: PracticeUsed, _hearing: Hearing) -> Remark:
 def revealed(answer: Revealed, hearing: Hearing) -> Remark:
     """What was read about the other side."""
     read = {"limit": shown(answer.limit, hearing), "opening": shown(answer.opening, hearing)}
-    facts = [
-        phrase(f"reflect.revealed.heard.fact.{name}").format(value=value)
-        for name, value in read.items()
-        if value
-    ]
-    if not facts:
-        return Remark(code="reflect.heard.nothing")
-    return Remark(code="reflect.revealed.heard.read", values={"facts": "; ".join(facts)})
+    if facts := listed("reflect.revealed.heard.fact", read):
+        return Remark(code="reflect.revealed.heard.read", values={"facts": facts})
+    return Remark(code="reflect.heard.nothing")

@@ -1,6 +1,5 @@
 """How it went: what came out beside what was expected, on one screen that only you see."""
 
-from bot.calendar.zones import show_date, show_moment
 from bot.cards import (
     Buttons,
     Divider,
@@ -20,6 +19,7 @@ from bot.coach.preparation import Preparation
 from bot.dialogue.script import Hearing
 from bot.guides.buttons import row_of
 from bot.guides.deal_zone import Mark, drawing
+from bot.guides.figures import shown_meeting, title_of
 from bot.guides.reflect_sums import VERDICTS, expectations, next_step, rows, verdict
 from bot.guides.words import has, phrase, say
 
@@ -30,7 +30,7 @@ def how_it_went(
     """The screen of one reflection; `about` is the preparation it looks back on."""
     measure = told.measure(before)
     elements: list[Element] = [
-        Heading(line=_title(before)),
+        Heading(line=title_of(before, "reflect.screen.title")),
         *_when(before, hearing),
         Note(line=say("parley.only_you")),
         Paragraph(line=_ended(told, measure)),
@@ -47,21 +47,9 @@ def how_it_went(
     )
 
 
-def _title(before: Preparation) -> Line:
-    if not before.situation.what:
-        return say("reflect.screen.title")
-    return Line(text="{what}", values={"what": before.situation.what})
-
-
 def _when(before: Preparation, hearing: Hearing) -> list[Element]:
-    meeting = before.meeting
-    if meeting is None or meeting.day is None:
-        return []
-    if meeting.at:
-        when = show_moment(meeting.at, hearing.zone, hearing.now)
-    else:
-        when = show_date(meeting.day, hearing.zone, hearing.now)
-    return [Note(line=say("reflect.screen.when", when=when))]
+    when = shown_meeting(before.meeting, hearing.zone, hearing.now)
+    return [Note(line=say("reflect.screen.when", when=when))] if when else []
 
 
 def _ended(told: LookingBack, measure: Measure) -> Line:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.calendar.zones import local, show_date, show_moment
+from bot.calendar.zones import local, show_date
 from bot.cards import Buttons, Divider, Element, Heading, Line, Note, Paragraph, Screen
 from bot.coach.amounts import Measure, show_amount, show_number
 from bot.coach.analysis import Analysis, analyse
@@ -11,7 +11,7 @@ from bot.dialogue.script import Hearing
 from bot.guides.advice import advice, caution
 from bot.guides.buttons import row_of
 from bot.guides.deal_zone import drawing, zone_lines
-from bot.guides.figures import figure
+from bot.guides.figures import figure, shown_meeting, title_of
 from bot.guides.notices import notices
 from bot.guides.plan_b_words import plan_b_words
 from bot.guides.words import say
@@ -29,7 +29,7 @@ def sheet(
     measure = answers.measure()
     picture = drawing(case, analysis, measure)
     elements: list[Element] = [
-        Heading(line=_title(answers)),
+        Heading(line=title_of(answers, "sheet.title")),
         Note(line=_when(answers, hearing)),
         Note(line=say("parley.only_you")),
         *caution(answers),
@@ -54,19 +54,9 @@ def sheet(
     )
 
 
-def _title(answers: Preparation) -> Line:
-    if not answers.situation.what:
-        return say("sheet.title")
-    return Line(text="{what}", values={"what": answers.situation.what})
-
-
 def _when(answers: Preparation, hearing: Hearing) -> Line:
-    meeting = answers.meeting
-    if meeting and meeting.at:
-        return say("sheet.when_at", when=show_moment(meeting.at, hearing.zone, hearing.now))
-    if meeting and meeting.day:
-        return say("sheet.when_at", when=show_date(meeting.day, hearing.zone, hearing.now))
-    return say("sheet.when_open")
+    when = shown_meeting(answers.meeting, hearing.zone, hearing.now)
+    return say("sheet.when_at", when=when) if when else say("sheet.when_open")
 
 
 def _answers(answers: Preparation, analysis: Analysis, measure: Measure) -> list[Element]:

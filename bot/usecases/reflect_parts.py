@@ -5,8 +5,9 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from bot.calendar.cadence import working_days_later
-from bot.calendar.zones import from_wall, show_date, show_moment
+from bot.calendar.zones import from_wall
 from bot.cards import Button, Buttons, Note, Paragraph
+from bot.guides.figures import shown_meeting
 from bot.guides.reflect import REFLECT
 from bot.guides.words import say
 from bot.ports import Conversation, Due, Person, Unit
@@ -89,6 +90,5 @@ def when_of(preparation: Conversation, zone: ZoneInfo) -> str:
     meeting = meeting_of(preparation)
     if "meeting" in preparation.state.private or meeting.day is None:
         return ""
-    if meeting.at:
-        return show_moment(meeting.at, zone, meeting.at)
-    return show_date(meeting.day, zone, from_wall(meeting.day, time(0), zone))
+    then = meeting.at or from_wall(meeting.day, time(0), zone)
+    return shown_meeting(meeting, zone, then)
