@@ -29,6 +29,7 @@ from handlers.slack.home_tab import HomeTab
 from handlers.slack.installation import Installation
 from handlers.slack.listeners import Surroundings
 from handlers.slack.profiles import Profiles
+from handlers.slack.roster import Roster
 from handlers.tasks import Tasks
 from handlers.web import Routes
 from storage import StorageError, Store, hold, open_store
@@ -240,6 +241,7 @@ def _surroundings(parts: Parts) -> Surroundings:
         installation=parts.installation,
         home=HomeTab(parts.store, parts.courier, parts.clock, ids),
         profiles=Profiles(parts.store, parts.courier, parts.clock, ids),
+        roster=Roster(parts.courier.client, parts.tasks),
         tasks=parts.tasks,
         metrics=parts.metrics,
         wake=parts.sender.wake,

@@ -17,7 +17,8 @@ class Knock:
     delivery names it, `key` the idempotency key of the delivery, `public_url` where people reach
     this server (None: no links can be made), `thread` the message that was pressed or answered,
     `root` the ids of what that message shows (None: not known), `names` what people and channels of
-    the workspace are called, told when a lesson is shared (None: not known).
+    the workspace are called, told when a lesson is shared (None: not known), `place` the channel in
+    which a command was typed or a button pressed (None: in no channel).
     """
 
     workspace: str
@@ -30,6 +31,7 @@ class Knock:
     thread: str | None = None
     root: tuple[str, ...] | None = None
     names: frozenset[str] | None = None
+    place: str | None = None
 
 
 class Reply(Frozen):

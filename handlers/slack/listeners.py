@@ -18,7 +18,14 @@ from handlers.slack.errands import SlackErrands
 from handlers.slack.home_tab import HomeTab
 from handlers.slack.installation import Installation
 from handlers.slack.profiles import Profiles
+from handlers.slack.roster import Roster
 from handlers.tasks import Tasks
+
+_DIRECT = "D"
+"""How the ids of direct messages begin."""
+
+_SHARING = "share"
+"""How everything about sharing a lesson begins: commands, buttons, forms."""
 
 Json = Mapping[str, Any]
 Ack = dict[str, Any]
@@ -39,6 +46,7 @@ class Surroundings:
     installation: Installation
     home: HomeTab
     profiles: Profiles
+    roster: Roster
     tasks: Tasks
     metrics: Metrics
     wake: Callable[[str], None]
@@ -69,6 +77,8 @@ class Listeners:
         """A slash command."""
         said = inbound.command(body)
         knock = await self._knock(said.workspace, said.user, said.key)
+        knock = replace(knock, place=None if said.direct else said.channel)
+        self._foresee(said.words)
 
         def work(unit: Unit) -> Reply:
             person = unit.people.find(said.user)
@@ -131,7 +141,10 @@ class Listeners:
         if said.action == render.LINK:
             return {}
         knock = await self._knock(said.workspace, said.user, said.key)
-        knock = replace(knock, thread=said.message)
+        in_channel = said.channel is not None and not said.channel.startswith(_DIRECT)
+        place = said.channel if in_channel else None
+        knock = replace(knock, thread=said.message, place=place)
+        self._foresee(said.action)
         reply = await self._run(knock, lambda unit: pressed(unit, knock, said.action, said.value))
         if reply.open is not None:
             opening = self._show(said, reply.open)
@@ -146,11 +159,18 @@ class Listeners:
         """A sent form."""
         said = inbound.submission(body, self._around.secret)
         knock = await self._knock(said.workspace, said.user, said.key)
+        if said.purpose.startswith(_SHARING):
+            knock = replace(knock, names=await self._around.roster.names())
         reply = await self._run(
             knock, lambda unit: submitted(unit, knock, said.purpose, said.values)
         )
         self._look_after(knock, reply)
         return answers.to_submission(reply, said.fields)
+
+    def _foresee(self, asked: str) -> None:
+        """Ask for the names of the workspace when a form that is masked by them may follow."""
+        if asked.lstrip().casefold().startswith(_SHARING):
+            self._around.roster.warm()
 
     async def nothing(self, _body: Json) -> Ack:
         """Anything else: closed views, shortcuts, and what Slack will invent."""
