@@ -32,7 +32,7 @@ check: $(VENV)/dev.stamp ## style, types and the rules of the house
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/dev.stamp ## measure against the issue's bounds; prints one table
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 lock: $(VENV)/dev.stamp ## renew the lock files within pyproject.toml's bounds
 	@$(BIN)/uv pip compile pyproject.toml $(LOCK) --upgrade --output-file requirements.txt

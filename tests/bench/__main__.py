@@ -4,31 +4,50 @@ Ratios are taken within one run on one machine, Parley and its reference in turn
 test has a core of its own; the load, Slack and PostgreSQL share the other. Throughput is counted
 by the second of processor time that the server used, with so much offered that it never waits.
 A missed bound is marked, and nothing fails: a busy machine measures badly.
+
+    python -m tests.bench [--only in_process|over_http|due_work] [--most ROWS]
+
+`--most` measures what is due with more rows waiting, too: 5,000,000 take minutes and 10 GB.
 """
 
+import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
 from tests.bench import due_work, in_process, over_http
-from tests.bench.table import show
+from tests.bench.table import Row, show
 
-PARTS = (in_process, over_http, due_work)
+PARTS = ("in_process", "over_http", "due_work")
 
 
 def main() -> None:
-    """Measure everything and print the table."""
+    """Measure and print the table."""
+    reader = argparse.ArgumentParser(prog="tests.bench")
+    reader.add_argument("--only", choices=PARTS)
+    reader.add_argument("--most", type=int, default=due_work.MANY, metavar="ROWS")
+    wanted = reader.parse_args()
     if len(os.sched_getaffinity(0)) == 1:
         print("Only one core: load and server share it, so the ratios flatter Parley.")
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as name:
         folder = Path(name)
         rows = []
-        for row in chain(*(part.measure(folder) for part in PARTS)):
+        for row in _rows(folder, wanted.only, wanted.most):
             print(f"measured: {row.name}", file=sys.stderr)
             rows.append(row)
     print(show(rows))
+
+
+def _rows(folder: Path, only: str | None, most: int) -> Iterable[Row]:
+    parts = {
+        "in_process": in_process.measure(folder),
+        "over_http": over_http.measure(folder),
+        "due_work": due_work.measure(folder, most),
+    }
+    return parts[only] if only else chain.from_iterable(parts.values())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import asyncio
 import json
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -24,8 +24,8 @@ from tests.contract.engine.making import people_due
 SECONDS = 0.005
 """How long the Slack of this bench takes for a message."""
 
-ROUND, RAW_ROUND = 6_000, 4_000
-FEW, MANY = 10_000, 1_000_000  # 5,000,000 take minutes to make
+ROUND, RAW_ROUND, ROUNDS = 6_000, 4_000, 3
+FEW, MANY = 10_000, 1_000_000
 GOALS: Final = {"SQLite": 600, "PostgreSQL": 800}
 LATE_ROWS, LATE_SECONDS, IDLE_SECONDS = 100, 20.0, 20.0
 BUSY_ROWS = 10_000
@@ -37,34 +37,58 @@ _direct = "D{}".format
 _users = (f"U{number}" for number in count())
 
 
-def measure(folder: Path) -> Iterator[Row]:
-    """All rows, each as soon as it is known."""
+def measure(folder: Path, most: int = MANY) -> Iterator[Row]:
+    """All rows, each as soon as it is known, with up to so many reminders waiting."""
     with slack(SECONDS) as platform, bolt(platform.url) as alone:
-        url = f"sqlite:///{folder / 'due.db'}"
-        upgrade(url)
-        raw = _raw(url)
-        with parley(platform.url, url) as own:
-            yield from _idle_rows(platform, own, url)
-            yield from _speed_rows("SQLite", platform, url, raw)
-            yield _busy_row(Bench(folder, alone), platform, own, url)
-        with postgres() as url:
-            raw = _raw(url)
-            with parley(platform.url, url):
-                yield from _speed_rows("PostgreSQL", platform, url, raw)
+        few, many = (f"sqlite:///{folder / name}.db" for name in ("few", "many"))
+        for url in (few, many):
+            upgrade(url)
+        raw = _raw(few)
+        with parley(platform.url, few) as own:
+            yield from _idle_rows(platform, own, few)
+            yield from _speed_rows("SQLite", platform, (few, many), raw, most)
+            yield _busy_row(Bench(folder, alone), platform, own, few)
+        with postgres() as few, postgres() as many:
+            raw = _raw(few)
+            with parley(platform.url, few):
+                yield from _speed_rows("PostgreSQL", platform, (few, many), raw, most)
 
 
-def _speed_rows(name: str, platform: Server, url: str, raw: float) -> Iterator[Row]:
-    fill(url, FEW)
-    few = _rate(platform, url)
-    fill(url, MANY - FEW)
-    many = _rate(platform, url)
-    goal = GOALS[name]
-    note = f"{many:.0f} of {raw:.0f} rows a second, {MANY:,} more waiting; wanted {goal}"
-    yield Row(
-        f"reminders, {name}, of claim and mark alone", many / raw, goal / raw, "at least", note
+def _speed_rows(
+    name: str, platform: Server, databases: tuple[str, str], raw: float, most: int
+) -> Iterator[Row]:
+    """The pace in two databases in turns: one with few rows more, one with ever more of them."""
+    few, many = databases
+    fill(few, FEW)
+    fill(many, MANY)
+    with parley(platform.url, many):
+        pairs = _in_turns(platform, databases)
+        pace, goal = statistics.median(rate for _, rate in pairs), GOALS[name]
+        note = f"{pace:.0f} of {raw:.0f} rows a second, {MANY:,} more waiting; wanted {goal}"
+        yield Row(
+            f"reminders, {name}, of claim and mark alone", pace / raw, goal / raw, "at least", note
+        )
+        yield _growth_row(name, pairs, MANY)
+        if most > MANY:
+            fill(many, most - MANY)
+            yield _growth_row(name, _in_turns(platform, databases), most)
+
+
+def _in_turns(platform: Server, databases: Iterable[str]) -> list[list[float]]:
+    """The rates of some rounds in each database, without the first round: it warms up."""
+    rounds = [[_rate(platform, url) for url in databases] for _ in range(ROUNDS + 1)]
+    return rounds[1:]
+
+
+def _growth_row(name: str, pairs: list[list[float]], waiting: int) -> Row:
+    note = "; ".join(f"{few:.0f} and {many:.0f} a second" for few, many in pairs)
+    return Row(
+        f"cost of a reminder, {name}, {waiting:,} waiting beside {FEW:,}",
+        statistics.median(few / many for few, many in pairs),
+        1.3,
+        "at most",
+        note,
     )
-    note = f"{few:.0f} a second with {FEW:,} more waiting, {many:.0f} with {MANY:,}"
-    yield Row(f"cost of a reminder, a million waiting, {name}", few / many, 1.3, "at most", note)
 
 
 def _rate(platform: Server, url: str) -> float:
