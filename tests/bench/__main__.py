@@ -14,7 +14,8 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -42,12 +43,14 @@ def main() -> None:
 
 
 def _rows(folder: Path, only: str | None, most: int) -> Iterable[Row]:
-    parts = {
-        "in_process": in_process.measure(folder),
-        "over_http": over_http.measure(folder),
-        "due_work": due_work.measure(folder, most),
+    """The rows of one part or of all; each part begins when its first row is asked for."""
+    parts: dict[str, Callable[[], Iterable[Row]]] = {
+        "in_process": partial(in_process.measure, folder),
+        "over_http": partial(over_http.measure, folder),
+        "due_work": partial(due_work.measure, folder, most),
     }
-    return parts[only] if only else chain.from_iterable(parts.values())
+    chosen = [parts[only]] if only else parts.values()
+    return chain.from_iterable(measure() for measure in chosen)
 
 
 if __name__ == "__main__":
