@@ -1,7 +1,28 @@
 """Masks what could tell who somebody is, before a lesson is shared: deny by default."""
 
+from bot.coach.scrub.choosing import may_unmask, word_places
 from bot.coach.scrub.denying import DenyList, deny_list
+from bot.coach.scrub.english import is_english
+from bot.coach.scrub.generalising import relative_band, rough_time
 from bot.coach.scrub.kinds import Kind
 from bot.coach.scrub.scrubbing import Scrubbed, Span, scrub
+from bot.coach.scrub.singling import Because, Singled, singling_out
+from bot.coach.scrub.style import plain_style
 
-__all__ = ["DenyList", "Kind", "Scrubbed", "Span", "deny_list", "scrub"]
+__all__ = [
+    "Because",
+    "DenyList",
+    "Kind",
+    "Scrubbed",
+    "Singled",
+    "Span",
+    "deny_list",
+    "is_english",
+    "may_unmask",
+    "plain_style",
+    "relative_band",
+    "rough_time",
+    "scrub",
+    "singling_out",
+    "word_places",
+]

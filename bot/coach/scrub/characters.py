@@ -42,7 +42,7 @@ def is_invisible(character: str) -> bool:
 
 def normal(text: str) -> Normal:
     """Unicode NFKC without invisible characters, typed apostrophes for curly ones, plain spaces."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         same = range(len(text))
         return Normal(text, same, range(1, len(text) + 1))
     pieces: list[str] = []

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from bot.coach.scrub.characters import normal
 from bot.coach.scrub.kinds import Kind
@@ -16,12 +15,15 @@ _LOOKALIKES = str.maketrans(
     "авсеһіјкмнопрѕтухԁгѵԛԝαβεηικμνορτυχγωøłđıæœðþħ",
     "abcehijkmhonpstyxdrvqwabehikmvoptuxywoldiaodph",
 )
+_SEPARATOR = re.compile(r"[\W_]+")
 _LEAST_JOINED = 6
 _SPELT = 3
 
 
 def folded(text: str) -> str:
     """Letters and digits alone, without case, accents, width or a lookalike's alphabet."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     bare = unicodedata.normalize("NFKD", normal(text).text.casefold()).translate(_LOOKALIKES)
     return "".join(character for character in bare if character.isalnum())
 
@@ -107,10 +109,7 @@ def spelt_out(tokens: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind
     return found
 
 
-@cache
-def _separator() -> re.Pattern[str]:
-    return re.compile(r"[\W_]+")
-
-
 def _pieces(name: str) -> list[str]:
-    return [piece for part in _separator().split(normal(name).text) if (piece := folded(part))]
+    if name.isascii() and name.isalnum():
+        return [name.lower()]
+    return [piece for part in _SEPARATOR.split(normal(name).text) if (piece := folded(part))]

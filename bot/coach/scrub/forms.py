@@ -7,6 +7,9 @@ cut into several pieces, each masked.
 from bot.coach.scrub.kinds import PLACEHOLDER, Kind
 
 _EMOJI = "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\u3030\u303d"
+EMOJI = rf"(?<!\w):[a-zA-Z+][\w+'-]{{0,64}}:(?!\w)|[{_EMOJI}]{{1,64}}"
+"""A regular expression for emoji: characters, or a name between colons."""
+
 _DASHES = "\u2010-\u2015\u2212\u2013\u2014"
 _LETTER = rf"[^\s!-/:-@\[-`{{-~…“”«»„•·¿¡{_DASHES}{_EMOJI}]"  # or a digit, or a mark on one
 _SOME = rf"{_LETTER}{{0,64}}"
@@ -81,7 +84,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (Kind.ID, r"(?:[A-Za-z]:\\|\\\\|~/|/)[\w.-]{1,255}(?:[/\\][\w.~-]{1,255}){1,20}[/\\]?"),
     (Kind.HANDLE, r"@{1,9}[\w.-]{0,64}\w|#\w[\w-]{0,80}"),
-    (Kind.EMOJI, rf"(?<!\w):[a-zA-Z+][\w+'-]{{0,64}}:(?!\w)|[{_EMOJI}]{{1,64}}"),
+    (Kind.EMOJI, EMOJI),
     (
         Kind.DATE,
         "(?i:"
@@ -142,3 +145,18 @@ FORMS: tuple[tuple[str, str], ...] = (
     (Kind.SYMBOL, r"[\s\S]"),
 )
 """What a piece of text is, by its form; the first that fits counts, and one always fits."""
+
+STARTERS = frozenset(
+    """
+    jan january feb february mar march apr april may jun june jul july aug august sep sept september
+    oct october nov november dec december mon monday mondays tue tues tuesday tuesdays wed
+    wednesday wednesdays thu thur thurs thursday thursdays fri friday fridays saturday saturdays
+    sunday sundays
+    a an half several few couple one two three four five six seven eight nine ten eleven twelve
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
+    seventy eighty ninety hundred hundreds thousand thousands million millions billion billions lakh
+    lakhs crore crores dollar dollars buck bucks euro euros pound pounds quid cent cents pence franc
+    francs kroner kronor krona yen rupee rupees peso pesos usd eur gbp chf cad aud inr jpy sek nok
+    dkk percent per pct percentage""".split()  # noqa: SIM905 # easier to read than a list
+)
+"""The words that a form may begin with; all others stand for themselves."""

@@ -34,6 +34,11 @@ class Cues:
     after_names: frozenset[str]
     company_forms: frozenset[str]
     address_units: frozenset[str]
+    english_only: frozenset[str]
+    abstract: frozenset[str]
+    negotiation_initials: frozenset[str]
+    persons: frozenset[str]
+    unique_titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def words_of(tokens: Sequence[Token]) -> dict[int, Word]:
 
 def _word(token: Token, *, opens: bool, shouted: bool) -> Word:
     text = token.text
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES if "'" in text else ():
         if len(text) > len(suffix) and text.lower().endswith(suffix):
             text = text[: -len(suffix)]
             break
