@@ -1,26 +1,10 @@
 """The sandbox's page as a chat client: people, conversations, composer, commands, threads."""
 
 import re
-from collections.abc import AsyncIterator
 
-import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.e2e.page_fixture import DIRECT, NARROW, App, open_page, running_app
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[App]:
-    """A sandbox with an app that acknowledges everything."""
-    async with running_app() as running:
-        yield running
-
-
-@pytest.fixture
-async def page(browser: Browser, app: App) -> AsyncIterator[Page]:
-    """The page of the first person, at 1280 pixels."""
-    async with open_page(browser, app.sandbox.base_url) as opened:
-        yield opened
+from tests.e2e.page_fixture import DIRECT, NARROW, App, open_page
 
 
 async def test_a_newcomer_is_shown_where_to_start(page: Page, app: App) -> None:

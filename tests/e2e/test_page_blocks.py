@@ -1,26 +1,10 @@
 """Block Kit and mrkdwn on the sandbox's page: what is shown, and what is sent when it is used."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.e2e.kit import Json, actions, button, marked, options, plain, section
-from tests.e2e.page_fixture import App, open_page, running_app
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[App]:
-    """A sandbox with an app that acknowledges everything."""
-    async with running_app() as running:
-        yield running
-
-
-@pytest.fixture
-async def page(browser: Browser, app: App) -> AsyncIterator[Page]:
-    """The page of the first person, at 1280 pixels."""
-    async with open_page(browser, app.sandbox.base_url) as opened:
-        yield opened
+from tests.e2e.page_fixture import App, open_page
 
 
 async def shown(page: Page, app: App, *blocks: Json) -> Locator:

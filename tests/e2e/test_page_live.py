@@ -17,13 +17,6 @@ async def app(tmp_path: Path) -> AsyncIterator[App]:
         yield running
 
 
-@pytest.fixture
-async def page(browser: Browser, app: App) -> AsyncIterator[Page]:
-    """The page of the first person, at 1280 pixels."""
-    async with open_page(browser, app.sandbox.base_url) as opened:
-        yield opened
-
-
 async def test_a_restart_loses_nothing_that_was_typed(page: Page, app: App) -> None:
     await app.post([actions(button("open", "Open form"))])
     await page.get_by_role("button", name="Open form").click()

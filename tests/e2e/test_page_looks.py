@@ -1,24 +1,15 @@
 """How the sandbox's page looks at 1280 and 390 pixels, in light and dark."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.e2e.kit import Json, actions, button, field, marked, modal, options, plain, section
 from tests.e2e.looks import looked_at
-from tests.e2e.page_fixture import NARROW, WIDE, App, open_page, running_app
+from tests.e2e.page_fixture import NARROW, WIDE, App, open_page
 
 COLUMNS = 36
 DRAWING = "\n".join(["60k           70k        80k   85k", "x" * COLUMNS])
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 2
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[App]:
-    """A sandbox with an app that acknowledges everything."""
-    async with running_app() as running:
-        yield running
 
 
 def crowded() -> list[Json]:

@@ -6,16 +6,9 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.e2e.kit import Json, actions, button, field, modal, options, plain, section, text_field
-from tests.e2e.page_fixture import App, open_page, running_app
+from tests.e2e.page_fixture import App, open_page
 
 SUBMIT = "[data-modal-submit]"
-
-
-@pytest.fixture
-async def app() -> AsyncIterator[App]:
-    """A sandbox with an app that acknowledges everything."""
-    async with running_app() as running:
-        yield running
 
 
 @pytest.fixture

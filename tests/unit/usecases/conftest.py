@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage import Store, open_store
+from tests.unit.usecases.couple import couple
 from tests.unit.usecases.desk import Desk
 from tests.unit.usecases.practising import choose, settle
 
@@ -18,6 +19,12 @@ async def store(sqlite_url: str) -> AsyncIterator[Store]:
 @pytest.fixture
 def desk(store: Store) -> Desk:
     return Desk(store)
+
+
+@pytest.fixture
+async def two(store: Store) -> tuple[Desk, Desk]:
+    """Ana and Ben, who may be her partner."""
+    return await couple(store)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Ana, who practises something, and Ben, who may be her partner."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from bot.cards import Card, Screen
@@ -14,6 +14,9 @@ ANA, BEN = "U0ANA", "U0BEN"
 CUE, ACT = "they name <!channel> a number", "ask what *it* is based on"
 EVIDENCE, START, NOTE = "the evidence word", "the starting word", "a noted word"
 SHOWN = f"If {CUE}, then I {ACT}"
+TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+"""10:00 in Berlin, on the first Tuesday."""
+WEEK = timedelta(days=7)
 
 
 async def person(desk: Desk) -> Person:

@@ -1,20 +1,20 @@
 """Somebody is asked to be a partner at their own hours, and answers or does not."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.ports import Profile
 from bot.usecases.home import home
-from storage import Store
 from tests.unit.usecases.couple import (
     ANA,
     BEN,
     SHOWN,
+    TUESDAY,
+    WEEK,
     asks,
     checked,
-    couple,
     invites,
     joined,
     partners,
@@ -22,15 +22,6 @@ from tests.unit.usecases.couple import (
     practises,
 )
 from tests.unit.usecases.desk import Desk, buttons, shown, words
-
-TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
-"""10:00 in Berlin, on the first Tuesday."""
-WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-async def two(store: Store) -> tuple[Desk, Desk]:
-    return await couple(store)
 
 
 async def test_ben_accepts_and_hears_once_a_week(two: tuple[Desk, Desk]) -> None:

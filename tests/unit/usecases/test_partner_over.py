@@ -2,12 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
-from storage import Store
 from tests.unit.usecases.couple import (
     BEN,
-    couple,
     ends,
     invites,
     joined,
@@ -17,11 +13,6 @@ from tests.unit.usecases.couple import (
 from tests.unit.usecases.desk import Desk, shown, words
 
 TWO_WEEKS = timedelta(days=14)
-
-
-@pytest.fixture
-async def two(store: Store) -> tuple[Desk, Desk]:
-    return await couple(store)
 
 
 async def test_who_declined_is_not_asked_again_about_a_plan_made_anew(

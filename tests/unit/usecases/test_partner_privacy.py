@@ -1,7 +1,7 @@
 """Whatever a partner ever gets holds the words of the commitment, done or not yet, and no more."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from tests.unit.usecases.couple import (
     NOTE,
     SHOWN,
     START,
+    TUESDAY,
     checked,
     couple,
     joined,
@@ -25,7 +26,6 @@ from tests.unit.usecases.couple import (
 )
 from tests.unit.usecases.desk import JOB, buttons, words
 
-TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECRETS = (
     EVIDENCE,
     START,

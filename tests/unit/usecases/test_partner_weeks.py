@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.ports import CommitmentState, Profile
-from storage import Store
 from tests.unit.usecases.couple import (
     ANA,
     BEN,
     SHOWN,
-    couple,
+    TUESDAY,
+    WEEK,
     ends,
     invites,
     joined,
@@ -19,15 +19,6 @@ from tests.unit.usecases.couple import (
     practises,
 )
 from tests.unit.usecases.desk import Desk, buttons, words
-
-TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
-"""10:00 in Berlin, on the first Tuesday."""
-WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-async def two(store: Store) -> tuple[Desk, Desk]:
-    return await couple(store)
 
 
 @pytest.mark.parametrize("label", ["👏 Cheer", "Ask how it went"])
