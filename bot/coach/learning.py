@@ -120,11 +120,6 @@ def _day(week: Week) -> date:
     return week.day
 
 
-def falls_asleep(scheduled: Iterable[Week]) -> bool:
-    """Say whether so many weeks were ignored that Parley pauses itself instead of asking again."""
-    return ignored(scheduled) >= ASLEEP_AFTER
-
-
 def picture(scheduled: Sequence[Week], coming: int) -> Picture:
     """Return the picture of one practice's weeks, `coming` being the number still ahead.
 

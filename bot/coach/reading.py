@@ -13,7 +13,6 @@ How figures are understood:
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.coach import currencies, number_words
@@ -37,7 +36,6 @@ __all__ = [
     "Ambiguous",
     "Found",
     "Unreadable",
-    "check_currency",
     "find_amounts",
     "read_amount",
     "read_outcomes",
@@ -189,10 +187,3 @@ def _found(simple: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple
         Found(amount, phrase.start, phrase.end)
         for amount, phrase in zip(amounts, phrases, strict=True)
     )
-
-
-def check_currency(amounts: Iterable[Amount]) -> None:
-    """Raise Unreadable("two_currencies") when the amounts name more than one currency."""
-    named = {amount.measure.currency for amount in amounts} - {None}
-    if len(named) > 1:
-        raise Unreadable("two_currencies")

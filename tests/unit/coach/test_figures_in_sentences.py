@@ -1,14 +1,11 @@
 """Figures found inside sentences, and what beside them is no figure."""
 
-from decimal import Decimal
-
 import pytest
 
-from bot.coach.amounts import Amount, Measure, Range, show_amount
+from bot.coach.amounts import Measure, show_amount
 from bot.coach.reading import (
     Ambiguous,
     Unreadable,
-    check_currency,
     find_amounts,
     read_amount,
 )
@@ -208,13 +205,3 @@ def test_a_bare_figure_takes_the_currency_beside_it(
     text: str, expected: Measure, found: list[str]
 ) -> None:
     assert [show_amount(item.amount) for item in find_amounts(text, expected)] == found
-
-
-def test_two_currencies_do_not_go_together() -> None:
-    value = Range.exactly(Decimal(1))
-    dollars = Amount(range=value, measure=Measure(currency="USD"))
-    euros = Amount(range=value, measure=Measure(currency="EUR"))
-    weeks = Amount(range=value, measure=WEEKS)
-    check_currency([dollars, weeks, dollars])
-    with pytest.raises(Unreadable, match="two_currencies"):
-        check_currency([dollars, weeks, euros])

@@ -9,7 +9,6 @@ from bot.coach.learning import (
     Picture,
     Week,
     WeekState,
-    falls_asleep,
     ignored,
     may_begin,
     picture,
@@ -96,7 +95,6 @@ def test_a_streak_counts_what_was_done_since_the_last_miss(letters: str, length:
 )
 def test_weeks_ignored_in_a_row(letters: str, silent: int) -> None:
     assert ignored(_weeks(letters)) == silent
-    assert falls_asleep(_weeks(letters)) == (silent >= 3)
 
 
 def test_one_answer_of_several_practices_means_that_the_message_was_read() -> None:
@@ -110,7 +108,6 @@ def test_a_week_with_a_word_about_it_was_not_ignored() -> None:
     scheduled = weeks(checks, [_day(n) for n in range(5)])
     assert [one.state for one in scheduled] == ["did", *["unanswered"] * 4]
     assert ignored(scheduled) == 1
-    assert not falls_asleep(scheduled)
     assert streak(scheduled) == 1
 
 
