@@ -103,8 +103,12 @@ class HitRates(Value):
 
 
 class Calibration(Value):
-    """What several negotiations say about my estimates; a view below three of its own is None."""
+    """What several negotiations say about my estimates; a view below three of its own is None.
 
+    `negotiations` counts those that served at least one view.
+    """
+
+    negotiations: int
     targets: Targets | None
     limits: Limits | None
     confidence: HitRates | None
@@ -126,6 +130,7 @@ def calibrate(pasts: Sequence[Past]) -> Calibration | None:
     if served < FEWEST:
         return None
     return Calibration(
+        negotiations=served,
         targets=_targets(ways) if len(ways) >= FEWEST else None,
         limits=_limits(misses) if len(misses) >= FEWEST else None,
         confidence=_hit_rates(pasts, misses),
