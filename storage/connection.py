@@ -81,6 +81,12 @@ class Connection(Protocol):
     def wipe_log(self) -> bool:
         """Remove what was erased from the write-ahead log; False when a reader is in the way."""
 
+    def shred(self, tables: Sequence[str]) -> bool:
+        """Remove what was deleted from these tables from their files; False when it cannot be.
+
+        Outside a transaction.
+        """
+
     def close(self) -> None:
         """Hang up."""
 

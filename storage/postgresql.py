@@ -15,6 +15,16 @@ from storage.errors import Full, StorageError, Unavailable
 
 _DISK_FULL: Final = "53100"
 _CONNECT_SECONDS: Final = 10
+_LOCK_PATIENCE_MS: Final = 2000
+# Whoever still sees what was there before a transaction.
+_OLDER: Final = """
+SELECT 1 FROM (
+    SELECT backend_xmin AS oldest FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+    UNION ALL SELECT backend_xid FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+    UNION ALL SELECT xmin FROM pg_replication_slots
+    UNION ALL SELECT transaction FROM pg_prepared_xacts
+) AS others WHERE age(oldest) > age(%s::xid) LIMIT 1
+"""
 # A process that stands still in the middle of a transaction must not hold the others up for long.
 _SETTINGS: Final = (
     "-c timezone=UTC -c synchronous_commit=on -c idle_in_transaction_session_timeout=10000"
@@ -150,6 +160,23 @@ class PostgresqlConnection:
     def wipe_log(self) -> bool:
         """The server's own log is its administrator's."""
         return True
+
+    def shred(self, tables: Sequence[str]) -> bool:
+        """Write the tables anew; False when a transaction that began earlier kept old rows alive.
+
+        So can replication, and transactions that were prepared.
+        """
+        now = self._cursor.execute("SELECT pg_current_xact_id()::text").fetchone()
+        older = self._cursor.execute(_OLDER, now).fetchone()
+        self._cursor.execute(f"SET lock_timeout = {_LOCK_PATIENCE_MS}")
+        try:
+            for table in tables:
+                self._cursor.execute(f"VACUUM (FULL) {table}")
+        except psycopg.errors.LockNotAvailable:
+            return False
+        finally:
+            self._cursor.execute("RESET lock_timeout")
+        return older is None
 
     def close(self) -> None:
         """Hang up."""

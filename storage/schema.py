@@ -5,7 +5,7 @@ from typing import Final
 from storage import statements
 from storage.connection import Connection
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The last revision in `storage/migrations`; a test proves it."""
 
 

@@ -75,6 +75,14 @@ class Keys:
         self._keep((workspace, person), Sealer(key))
         return self._master.seal(key, place("person", person, "wrapped_key", person, workspace))
 
+    def wrap_new(self, where: bytes) -> bytes:
+        """A new key that is nobody's own, wrapped for its place; it is not kept in memory."""
+        return self._master.seal(AESGCM.generate_key(KEY_BYTES * 8), where)
+
+    def unwrap_for(self, where: bytes, wrapped: bytes) -> bytes:
+        """Such a key itself; raises Unsealable."""
+        return self._master.unseal(wrapped, where)
+
     def held(self, workspace: str, person: str) -> Sealer | None:
         """The person's sealer if it is in memory."""
         with self._lock:

@@ -115,6 +115,14 @@ class Session:
         """A wrapped key for a new person."""
         return self._keys.make(self.workspace, person)
 
+    def make_key(self, where: bytes) -> bytes:
+        """A wrapped key that is no person's, for its place."""
+        return self._keys.wrap_new(where)
+
+    def open_key(self, wrapped: bytes, where: bytes) -> bytes:
+        """A key that is no person's, from its place; raises Unsealable."""
+        return self._keys.unwrap_for(where, wrapped)
+
     def saw_key(self, person: str, wrapped: bytes) -> None:
         """Remember a wrapped key that was read anyway, to save a statement later."""
         self._wrapped[person] = wrapped

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from uuid import uuid4
 
 from bot.ports import Turn, Unit as UnitPort
-from storage import statements
+from storage import shredding, statements, statements_lessons
 from storage.address import libpq_address, sqlite_file
 from storage.connection import Connection, Database
 from storage.errors import NotMigrated, Stopped, WrongMasterKey
@@ -26,6 +26,7 @@ class Store:
 
     def __init__(self, database: Database, keys: Keys) -> None:
         holder = uuid4().hex
+        self._database = database
         self._lanes = [
             Lane(f"parley-database-{number}", database, keys, holder)
             for number in range(database.lanes)
@@ -83,6 +84,26 @@ class Store:
     async def workspaces_with_mail(self) -> tuple[str, ...]:
         """Ids of workspaces that have messages in the outbox and are not locked."""
         return await self._submit("", partial(_names, statements.WORKSPACES_WITH_MAIL), None)
+
+    async def workspaces_with_pools(self) -> tuple[str, ...]:
+        """Ids of workspaces that have pools of lessons and are not locked."""
+        names = partial(_names, statements_lessons.WORKSPACES_WITH_POOLS)
+        return await self._submit("", names, None)
+
+    async def shred_lessons(self) -> bool:
+        """Remove from the database's files what was released, withdrawn or forgotten there.
+
+        Quick when nothing was. False when others were in the way: to be called again. On SQLite it
+        is what erasing a person does; on PostgreSQL the tables of lessons are written anew.
+        Copies made before (backups, PostgreSQL's log) are out of reach. Raises Unavailable.
+        """
+        noted = await self._submit("", shredding.noted, None)
+        if not noted:
+            return True
+        if not await asyncio.to_thread(shredding.shred, self._database):
+            return False
+        await self._submit("", partial(shredding.done, noted), None)
+        return True
 
     def _submit(
         self, workspace: str, work: Callable[[Session], T], turn: Turn | None

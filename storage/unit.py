@@ -5,6 +5,7 @@ from storage.conversations import Conversations
 from storage.deliveries import Deliveries
 from storage.exports import Exports
 from storage.learning import Commitments, Partnerships
+from storage.lessons import Lessons
 from storage.outbox import Outbox
 from storage.people import People
 from storage.session import Session
@@ -21,6 +22,7 @@ class Unit:
         "conversations",
         "deliveries",
         "exports",
+        "lessons",
         "outbox",
         "partnerships",
         "people",
@@ -36,5 +38,6 @@ class Unit:
         self.commitments = Commitments(session)
         self.partnerships = Partnerships(session)
         self.exports = Exports(session)
+        self.lessons = Lessons(session)
         self.workspace = Workspaces(session)
         self.attempt = session.attempt

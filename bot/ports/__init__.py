@@ -21,6 +21,7 @@ from bot.ports.learning import (
     Partnerships,
     PartnershipState,
 )
+from bot.ports.lessons import Lessons, Mark, Pool, Posting, Released, Waiting
 from bot.ports.outside import (
     ChannelFacts,
     Clock,
@@ -59,6 +60,8 @@ __all__ = [
     "Errands",
     "Exports",
     "Ids",
+    "Lessons",
+    "Mark",
     "Outbox",
     "Outgoing",
     "Partnership",
@@ -66,12 +69,16 @@ __all__ = [
     "Partnerships",
     "People",
     "Person",
+    "Pool",
+    "Posting",
     "Profile",
     "Recorded",
+    "Released",
     "Store",
     "Turn",
     "Undelivered",
     "Undone",
     "Unit",
+    "Waiting",
     "Workspaces",
 ]

@@ -51,38 +51,46 @@ class Released(Frozen):
 class Posting(Frozen):
     """What of a batch is in a channel, or is to be posted there; the parent has no `lesson`.
 
-    `message` is the platform's id of it once it is there.
+    `message` is the platform's id of it once it is there, `thread` the one of its parent.
     """
 
     batch: str
     pool: str
     channel: str
     lesson: str | None
-    message: str | None
+    message: str | None = None
+    thread: str | None = None
 
 
 class Lessons(Protocol):
     """Lessons of one workspace.
 
     A waiting lesson is sealed with the key of its batch, and its author is a keyed hash under that
-    key; the key is destroyed at release. Nothing here keeps a time.
+    key; the key is destroyed at release. Nothing here keeps a time. Ids are those of `Ids.new`.
     """
 
     # Pools
 
     def pools(self) -> tuple[Pool, ...]:
-        """All of them, by id."""
+        """All of them, by id; to change one, read it again with `pool`."""
 
     def pool(self, pool: str) -> Pool | None:
-        """The pool, or None."""
+        """The pool, or None; until the unit ends nobody else changes it or what waits in it."""
 
     def pool_of(self, channel: str) -> Pool | None:
-        """The pool this channel belongs to, or None."""
+        """The pool this channel belongs to, or None; held as by `pool`."""
+
+    def last_pool_of(self, channel: str) -> Pool | None:
+        """The pool that a dropped channel was in, for setting it up again; held as by `pool`.
+
+        None for a channel that belongs to a pool, or never did.
+        """
 
     def keep(self, pool: Pool) -> None:
         """Keep a new pool or what changed of one, its channels included.
 
-        A channel belongs to one pool: it leaves the one it was in. ValueError below five.
+        A channel belongs to one pool: it leaves the one it was in, with what waits there and what
+        is still to be posted to it left as it is. ValueError below five.
         """
 
     # Waiting
@@ -90,22 +98,28 @@ class Lessons(Protocol):
     def contribute(self, pool: str, author: str, content: str) -> str | None:
         """Keep a lesson of this author (a person's id) and return the receipt for withdrawing it.
 
-        The same content again gives the same receipt. None when another one of theirs waits there.
+        The same content again gives the same receipt, until it is released. None when another one
+        of theirs waits there. ValueError when there is no such pool.
         """
 
     def waits(self, pool: str, author: str) -> bool:
         """Whether a lesson of this author waits in the pool."""
 
     def waiting(self, pool: str) -> tuple[Waiting, ...]:
-        """What waits, in an order that says nothing; one for each author."""
+        """What waits, in an order that says nothing; one for each author. It holds the pool."""
 
     def forget(self, author: str) -> tuple[str, ...]:
-        """Delete what waits of this author, in every pool; returns the pools it was in."""
+        """Delete what waits of this author, in every pool; returns the pools it was in.
+
+        The marks they set as a reader go too. To be called before `people.erase`.
+        """
 
     def withdraw(self, receipt: str) -> str | None:
         """Delete the lesson of this receipt, waiting or released; returns its pool.
 
-        Of a released one only its place in its channels stays (`to_edit`). None: unknown receipt.
+        Of a released one only its place in its channels stays (`to_edit`), and that it was
+        withdrawn, so that its receipt has the same effect twice. None: unknown receipt, or one of a
+        lesson that was withdrawn while it waited. Spaces, hyphens and case do not matter.
         """
 
     # Released
@@ -116,20 +130,24 @@ class Lessons(Protocol):
         """End the waiting of a pool: (id it waited by, new id, content as it is released).
 
         In this transaction the waiting rows go, the key of their batch is overwritten by a new one,
-        the released rows are written in the order of their new ids with the hashes of their
-        receipts, and for every channel of the pool a posting for the parent and for each lesson.
-        Those that are not named stay waiting under the new key only if none was: ValueError when
-        some but not all are named.
+        the released rows are written in the order of their new ids with the digests of their
+        receipts, for every channel of the pool a posting for the parent and for each lesson, and
+        the pool has no day of release and spoke in this week. Conflict unless exactly those that
+        wait are named; ValueError for fewer than the pool's threshold, ids that are not new, and a
+        week in another form than "2026-W48". Afterwards `Store.shred_lessons`.
         """
 
     def released(self, pools: Collection[str]) -> tuple[Released, ...]:
         """What was released in these pools and not withdrawn, the last week first."""
 
     def lesson(self, lesson: str) -> Released | None:
-        """One released lesson."""
+        """One released lesson, or None; without content when it was withdrawn."""
 
     def mark(self, lesson: str, reader: str, mark: Mark) -> bool:
-        """Set a reader's mark (a keyed hash, no time) or take it off; whether it is set now."""
+        """Set a mark of a reader (a person's id) or take it off; whether it is set now.
+
+        Kept as a keyed hash, without a time. False for a lesson that is withdrawn or unknown.
+        """
 
     def marks(self, lessons: Collection[str]) -> dict[str, int]:
         """How many found each lesson useful."""
@@ -140,7 +158,10 @@ class Lessons(Protocol):
         """What is to be posted: of a channel the parent alone until it is there, then the rest."""
 
     def posted(self, posting: Posting, message: str) -> None:
-        """It is in the channel, as this message."""
+        """It is in the channel, as this message; if it was withdrawn meanwhile, `to_edit` has it.
+
+        ValueError when there is no such pool.
+        """
 
     def to_edit(self) -> tuple[Posting, ...]:
         """What was posted and withdrawn since, and still stands in a channel."""
@@ -149,4 +170,8 @@ class Lessons(Protocol):
         """It stands there no more."""
 
     def drop_channel(self, channel: str) -> str | None:
-        """The channel gets nothing more: what was to be posted there goes; returns its pool."""
+        """The channel gets nothing more: what was to be posted there goes; returns its pool.
+
+        What is posted there already can still be edited. What waits in the pool stays, also when it
+        was the last channel.
+        """

@@ -8,6 +8,7 @@ from bot.cards import Card, Frozen
 from bot.ports.conversations import Conversations, Deliveries, Exports, Outbox
 from bot.ports.due import Agenda
 from bot.ports.learning import Commitments, Partnerships
+from bot.ports.lessons import Lessons
 from bot.ports.people import People, Person
 
 T = TypeVar("T")
@@ -70,6 +71,10 @@ class Unit(Protocol):
         """Who asks with whom."""
 
     @property
+    def lessons(self) -> Lessons:
+        """What people share without their names."""
+
+    @property
     def exports(self) -> Exports:
         """Links that hand out a sheet."""
 
@@ -106,6 +111,16 @@ class Store(Protocol):
 
     async def workspaces_with_mail(self) -> tuple[str, ...]:
         """Ids of workspaces that have messages waiting."""
+
+    async def workspaces_with_pools(self) -> tuple[str, ...]:
+        """Ids of workspaces that have pools of lessons and are not locked."""
+
+    async def shred_lessons(self) -> bool:
+        """Remove from the database's own files what was released, withdrawn or forgotten there.
+
+        Quick when nothing was; so it can be called again and again, and is to be called soon after
+        a release and at every start. False when others were in the way: to be called again.
+        """
 
 
 class Clock(Protocol):

@@ -22,6 +22,7 @@ from storage import (
     migrate,
     schema,
     tables,
+    tables_lessons,
     tables_time,
 )
 from tests.postgres import PostgresServer
@@ -214,4 +215,6 @@ def test_every_table_is_bound_to_a_workspace() -> None:
     assert {
         name for name, table in SQLModel.metadata.tables.items() if "workspace" not in table.columns
     } == apart
-    assert (tables.Person.__tablename__, tables_time.Due.__tablename__) == ("person", "due")
+    described_in = (tables.Person, tables_time.Due, tables_lessons.LessonPool)
+    names = [described.__tablename__ for described in described_in]
+    assert names == ["person", "due", "lesson_pool"]

@@ -9,13 +9,19 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from storage import migrate, statements, statements_due, statements_learning
+from storage import (
+    migrate,
+    statements,
+    statements_due,
+    statements_learning,
+    statements_lessons,
+)
 
 
 def every_statement() -> dict[str, str]:
     """Name -> statement; those that differ between databases under both names."""
     found: dict[str, str] = {}
-    for area in (statements, statements_due, statements_learning):
+    for area in (statements, statements_due, statements_learning, statements_lessons):
         for name, value in vars(area).items():
             if name.startswith("_"):
                 continue
@@ -89,6 +95,8 @@ def test_what_is_wanted_is_found_by_an_index(tmp_path: Path) -> None:
         "ANYBODY",
         "WORKSPACES",
         "WORKSPACES_WITH_MAIL",
+        "WORKSPACES_WITH_POOLS",
+        "EVEN_OUT",
     }
     whole = {name for name, step in plans if re.match(_WHOLE_WORKSPACE, step)}
     # These are run rarely, or on tables that hold what is in transit.
@@ -99,4 +107,10 @@ def test_what_is_wanted_is_found_by_an_index(tmp_path: Path) -> None:
         "RECOVER_MESSAGES",
         "UNPARK_DUE",
         "WORKSPACES_WITH_MAIL",
+        "WORKSPACES_WITH_POOLS",
+        "POOLS",
+        "CHANNELS",
+        "MARKED",
+        "TO_POST",
+        "TO_EDIT",
     }

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, get_type_hints
+from uuid import uuid4
 
 import storage
 from bot.calendar.rhythm import Rhythm
@@ -17,6 +19,7 @@ from bot.ports import (
     Outgoing,
     Partnership,
     Person,
+    Posting,
     Unit,
 )
 from storage import claim
@@ -25,6 +28,7 @@ from tests.contract.storage.making import (
     HERE,
     LATER,
     NOW,
+    WORDS,
     changed,
     commitment,
     due,
@@ -32,6 +36,8 @@ from tests.contract.storage.making import (
     everything,
     message,
     partnership,
+    pool,
+    release,
     somebody,
 )
 
@@ -47,6 +53,8 @@ class Known:
     batch: str
     practised: Commitment
     asked: Partnership
+    receipts: tuple[str, ...]
+    posting: Posting
 
 
 WEEK = date(2026, 3, 31)
@@ -131,6 +139,37 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "partnerships.get": lambda unit, known: unit.partnerships.get(known.asked.id),
     "partnerships.of": lambda unit, known: unit.partnerships.of(known.owner.id),
     "partnerships.asked_of": lambda unit, known: unit.partnerships.asked_of(known.asked.partner),
+    "lessons.pools": lambda unit, _: unit.lessons.pools(),
+    "lessons.pool": lambda unit, known: unit.lessons.pool(known.posting.pool),
+    "lessons.pool_of": lambda unit, _: unit.lessons.pool_of("C1"),
+    "lessons.last_pool_of": lambda unit, _: unit.lessons.last_pool_of("C2"),
+    "lessons.contribute": lambda unit, known: unit.lessons.contribute(
+        known.posting.pool, uuid4().hex, "mine"
+    ),
+    "lessons.waits": lambda unit, known: unit.lessons.waits(known.posting.pool, known.owner.id),
+    "lessons.waiting": lambda unit, known: unit.lessons.waiting(known.posting.pool),
+    "lessons.forget": lambda unit, known: unit.lessons.forget(known.owner.id),
+    "lessons.withdraw": lambda unit, known: any(map(unit.lessons.withdraw, known.receipts)),
+    "lessons.release": lambda unit, known: unit.lessons.release(
+        known.posting.pool, uuid4().hex, "2026-W16", ()
+    ),
+    "lessons.released": lambda unit, known: unit.lessons.released([known.posting.pool]),
+    "lessons.lesson": lambda unit, known: unit.lessons.lesson(known.posting.lesson or ""),
+    "lessons.mark": lambda unit, known: unit.lessons.mark(
+        known.posting.lesson or "", known.owner.id, "useful"
+    ),
+    "lessons.marks": lambda unit, known: any(
+        unit.lessons.marks([known.posting.lesson or ""]).values()
+    ),
+    "lessons.to_post": lambda unit, _: unit.lessons.to_post(),
+    "lessons.posted": lambda unit, known: unit.lessons.posted(known.posting, "1"),
+    "lessons.to_edit": lambda unit, _: unit.lessons.to_edit(),
+    "lessons.edited": lambda unit, known: unit.lessons.edited(known.posting),
+    "lessons.drop_channel": lambda unit, _: unit.lessons.drop_channel("C1"),
+    # From here on they have a pool of the same name of their own.
+    "lessons.keep": lambda unit, known: unit.lessons.keep(
+        pool("C1").model_copy(update={"id": known.posting.pool})
+    ),
     "exports.add": lambda unit, known: unit.exports.add(
         "another", known.owner.id, known.about.id, LATER
     ),
@@ -188,8 +227,35 @@ async def known_to_all(store: storage.Store) -> Known:
         unit.agenda.plan(later)
         unit.workspace.lock(NOW)
 
+    receipts, posting = await store.run(HERE, partial(share, owner))
     await store.run(HERE, send)
-    return Known(owner, about, note, sending, batch, practised, asked)
+    return Known(owner, about, note, sending, batch, practised, asked, receipts, posting)
+
+
+def share(owner: Person, unit: Unit) -> tuple[tuple[str, ...], Posting]:
+    """Lessons that wait, are to be posted, are posted, and to be edited: receipts, and one."""
+    first, second = pool("C1", "C2"), pool("C3")
+    receipts = []
+    for where in (first, second):
+        unit.lessons.keep(where)
+        receipts += [unit.lessons.contribute(where.id, uuid4().hex, WORDS) for _ in range(6)]
+        release(unit, where)
+    unit.lessons.drop_channel("C2")
+    posted = []
+    for _ in ("the parent", "its lessons"):
+        posted += [one for one in unit.lessons.to_post() if one.channel == "C1"]
+        for one in posted:
+            unit.lessons.posted(one, "1790000000.000100")
+    unit.lessons.withdraw(receipts[0] or "")
+    kept = next(one for one in posted if one.lesson and shown(unit, one.lesson))
+    unit.lessons.mark(kept.lesson or "", owner.id, "useful")
+    receipts.append(unit.lessons.contribute(first.id, owner.id, WORDS))
+    return tuple(one or "" for one in receipts), kept
+
+
+def shown(unit: Unit, lesson: str) -> bool:
+    found = unit.lessons.lesson(lesson)
+    return found is not None and found.content != ""
 
 
 async def test_another_workspace_is_out_of_reach(store: storage.Store, url: str) -> None:

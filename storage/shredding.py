@@ -1,0 +1,49 @@
+"""Removing from the database's own files what was deleted of shared lessons.
+
+A deleted row is not gone at once: SQLite keeps it in its log, PostgreSQL in the table itself. What
+is to be removed is noted with the pool in the transaction that deletes, so a crash loses no note.
+"""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from storage import statements_lessons
+from storage.connection import Database
+from storage.session import Session
+
+_TABLES: Final = (
+    "lesson_waiting",
+    "lesson_key",
+    "lesson_released",
+    "lesson_posting",
+    "lesson_mark",
+    "lesson_pool",
+)
+
+Noted = tuple[str, str, str]
+"""A workspace, a pool, and the name of its last change."""
+
+
+def noted(session: Session) -> tuple[Noted, ...]:
+    """The pools of all workspaces of which something is to be removed."""
+    rows: list[Any] = session.execute(statements_lessons.TO_SHRED).fetchall()
+    return tuple((workspace, pool, change) for workspace, pool, change in rows)
+
+
+def shred(database: Database) -> bool:
+    """Remove it, on a connection of its own; False when others were in the way."""
+    connection = database.connect()
+    try:
+        if connection.dialect == "postgresql":
+            connection.execute(statements_lessons.EVEN_OUT)
+        return connection.shred(_TABLES)
+    except Exception as error:  # noqa: BLE001 - a driver's errors share no class
+        raise connection.explain(error) from None
+    finally:
+        connection.close()
+
+
+def done(removed: Collection[Noted], session: Session) -> None:
+    """Take the notes off, unless something was deleted since."""
+    for workspace, pool, change in removed:
+        session.write(statements_lessons.SHRED_DONE, workspace, pool, change)
