@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     `database_url`: SQLite file (default: parley.db in the working folder) or PostgreSQL.
     `master_key`: base64 of 32 bytes; seals what people type.
     `slack_app_token`: with it Slack is spoken to in Socket Mode, without it over HTTP.
+    `work_port`: where `parley work` answers health and metrics; without it, nowhere.
     `public_url`: where people reach this server, for download links; without it there are none.
     """
 
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
     master_key: SecretStr | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
+    work_port: int | None = Field(default=None, ge=0, le=65535)
     slack_signing_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None

@@ -89,7 +89,7 @@ def demo(
     A taken port makes it try the next ones.
     """
     from handlers.demo import serve_demo
-    from handlers.wiring import CannotStart
+    from handlers.starting import CannotStart
 
     try:
         serve_demo(Path.cwd(), port=port)
@@ -101,10 +101,11 @@ def demo(
 def serve() -> None:
     """Serve a real Slack workspace, as the PARLEY_* settings say."""
     from handlers import wiring
+    from handlers.starting import CannotStart
 
     try:
         wiring.serve()
-    except wiring.CannotStart as error:
+    except CannotStart as error:
         _refuse(str(error))
 
 
@@ -112,10 +113,11 @@ def serve() -> None:
 def work() -> None:
     """Deliver what falls due, and serve nobody: more workers beside `serve` on PostgreSQL."""
     from handlers import wiring
+    from handlers.starting import CannotStart
 
     try:
         wiring.work()
-    except wiring.CannotStart as error:
+    except CannotStart as error:
         _refuse(str(error))
 
 
@@ -123,10 +125,11 @@ def work() -> None:
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     from handlers import wiring
+    from handlers.starting import CannotStart
 
     try:
         wiring.migrate()
-    except wiring.CannotStart as error:
+    except CannotStart as error:
         _refuse(str(error))
 
 

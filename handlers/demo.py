@@ -15,7 +15,8 @@ from bot.settings import GivenSettings, Serving
 from handlers import logs
 from handlers.sandbox.app import Sandbox, SandboxConfig, create_sandbox
 from handlers.slack import MANIFEST
-from handlers.wiring import CannotStart, listen, running, told_to_stop
+from handlers.starting import CannotStart, listen, told_to_stop
+from handlers.wiring import running
 from storage import AlreadyServed, hold
 
 _PORTS_TRIED = 20

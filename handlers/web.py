@@ -1,7 +1,6 @@
 """The routes of the server: Slack's deliveries, export links, health and metrics."""
 
 import html
-from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
@@ -10,6 +9,7 @@ from bot.usecases.export import download, page
 from handlers.metrics import Metrics
 from handlers.pages import DOWNLOAD, USED_UP
 from handlers.slack.door import LARGEST, Door
+from handlers.vitals import Vitals, Works
 
 _CAREFUL = {
     "Cache-Control": "no-store",
@@ -22,8 +22,6 @@ _CAREFUL = {
         " frame-ancestors 'none'; base-uri 'none'"
     ),
 }
-
-Works = Mapping[str, Callable[[], Awaitable[bool]]]
 
 
 class Routes:
@@ -44,24 +42,10 @@ class Routes:
         router = application.router
         if self._door is not None:
             router.add_post("/slack/events", self._door.receive)
-        router.add_get("/healthz", self._healthz)
-        router.add_get("/readyz", self._readyz)
-        router.add_get("/metrics", self._metrics_page)
+        Vitals(self._metrics, self._works).add_to(router)
         router.add_get("/export/{workspace}/{secret}", self._export_page)
         router.add_post("/export/{workspace}/{secret}", self._download)
         return application
-
-    async def _healthz(self, _request: web.Request) -> web.Response:
-        return web.json_response({"ok": True})
-
-    async def _readyz(self, _request: web.Request) -> web.Response:
-        found = {name: await works() for name, works in self._works.items()}
-        return web.json_response(found, status=200 if all(found.values()) else 503)
-
-    async def _metrics_page(self, _request: web.Request) -> web.Response:
-        return web.Response(
-            text=self._metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4"}
-        )
 
     async def _export_page(self, request: web.Request) -> web.Response:
         workspace, secret = request.match_info["workspace"], request.match_info["secret"]

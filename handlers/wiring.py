@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import os
-import signal
 import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp import web
@@ -30,20 +29,20 @@ from handlers.slack.installation import Installation
 from handlers.slack.listeners import Surroundings
 from handlers.slack.profiles import Profiles
 from handlers.slack.roster import Roster
+from handlers.starting import DRAIN, CannotStart, answer, listen, told_to_stop
 from handlers.tasks import Tasks
+from handlers.vitals import Vitals
 from handlers.web import Routes
 from storage import StorageError, Store, hold, open_store
 from storage.address import sqlite_file
 from storage.migrate import upgrade
 
+if TYPE_CHECKING:
+    from handlers.clock.worker import Worker
+
 log = logging.getLogger("parley")
 
-_DRAIN = 5.0  # seconds for what is under way when the server stops
 _CALL = aiohttp.ClientTimeout(total=10.0, connect=5.0)  # seconds for a call to Slack
-
-
-class CannotStart(Exception):  # noqa: N818 - tells the operator why, in one line
-    """The program cannot start; the message is one line and holds no secret."""
 
 
 class WallClock:
@@ -101,7 +100,8 @@ def work() -> None:
     except WrongSettings as error:
         raise CannotStart(str(error)) from None
     logs.configure(settings.log_format)
-    asyncio.run(_work(serving))
+    port = settings.work_port
+    asyncio.run(_work(serving, None if port is None else listen(settings.host, port)))
 
 
 def migrate() -> None:
@@ -127,31 +127,16 @@ async def _serve(serving: Serving, listening: socket.socket) -> None:
         log.info("Parley is stopping.")
 
 
-def told_to_stop() -> asyncio.Event:
-    """Set at the first SIGTERM or SIGINT after this."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, told.set)
-    return told
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 is any free one. Raises CannotStart."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=1024)
-    except OSError as error:
-        number = error.errno or 0  # negative when the name was not found
-        why = os.strerror(number) if number > 0 else "no such address"
-        raise CannotStart(f"Cannot listen on {host}:{port}: {why}") from None
-
-
-async def _work(serving: Serving) -> None:
+async def _work(serving: Serving, listening: socket.socket | None) -> None:
     stop = told_to_stop()
     async with AsyncExitStack() as stack:
         parts = await _prepared(stack, serving, WallClock())
-        await _start_worker(stack, parts)
+        worker = await _start_worker(stack, parts)
+        if listening is not None:
+            application = web.Application()
+            works = _works(parts) | {"worker": worker.works}
+            Vitals(parts.metrics, works).add_to(application.router)
+            await answer(stack, application, listening)
         log.info("Parley is at work.")
         await stop.wait()
         log.info("Parley is stopping.")
@@ -170,7 +155,7 @@ async def running(
     async with AsyncExitStack() as stack:
         stack.callback(listening.close)
         parts = await _prepared(stack, serving, clock)
-        stack.push_async_callback(parts.sender.stop, _DRAIN)
+        stack.push_async_callback(parts.sender.stop, DRAIN)
         parts.tasks.start(parts.sender.run(), "send")
         await _connect(stack, parts, listening)
         if worker:
@@ -183,12 +168,12 @@ async def _prepared(stack: AsyncExitStack, serving: Serving, clock: Clock) -> Pa
     store = await stack.enter_async_context(_opened(serving))
     session = await stack.enter_async_context(aiohttp.ClientSession(timeout=_CALL))
     parts = _joined(serving, clock, store, session)
-    stack.push_async_callback(parts.tasks.drain, _DRAIN)
+    stack.push_async_callback(parts.tasks.drain, DRAIN)
     await _check_token(parts)
     return parts
 
 
-async def _start_worker(stack: AsyncExitStack, parts: Parts) -> None:
+async def _start_worker(stack: AsyncExitStack, parts: Parts) -> "Worker":
     """Have what falls due delivered until the stack is closed."""
     from handlers.clock.delivering import Delivering
     from handlers.clock.worker import Worker
@@ -202,6 +187,7 @@ async def _start_worker(stack: AsyncExitStack, parts: Parts) -> None:
         await worker.start()
     except StorageError as error:
         raise CannotStart(str(error)) from None
+    return worker
 
 
 @asynccontextmanager
@@ -261,27 +247,28 @@ async def _connect(stack: AsyncExitStack, parts: Parts, listening: socket.socket
     """Open the HTTP server and, with an app token, the connection to Slack."""
     serving = parts.serving
     app = build_app(_surroundings(parts), serving.bot_token)
-    works: dict[str, Callable[[], Awaitable[bool]]] = {
-        "database": partial(_database_works, parts),
-        "slack": partial(_slack_works, parts),
-    }
-    door = None
+    door, works = None, _works(parts)
     if serving.app_token is None:
         door = Door(app, serving.signing_secret)
     else:
         from handlers.slack.socket import SocketLine
 
         line = SocketLine(app, serving.app_token, parts.tasks)
-        stack.push_async_callback(line.stop, _DRAIN)
+        stack.push_async_callback(line.stop, DRAIN)
         if not await line.welcome():
             raise CannotStart("PARLEY_SLACK_APP_TOKEN: Slack does not accept it for Socket Mode")
         line.start()
         works["socket"] = line.connected
     routes = Routes(parts.store, parts.clock, parts.metrics, door, works)
-    runner = web.AppRunner(routes.application(), access_log=None, shutdown_timeout=_DRAIN)
-    stack.push_async_callback(runner.cleanup)
-    await runner.setup()
-    await web.SockSite(runner, listening, backlog=1024).start()
+    await answer(stack, routes.application(), listening)
+
+
+def _works(parts: Parts) -> dict[str, Callable[[], Awaitable[bool]]]:
+    """What every process needs to work."""
+    return {
+        "database": partial(_database_works, parts),
+        "slack": partial(_slack_works, parts),
+    }
 
 
 async def _database_works(parts: Parts) -> bool:

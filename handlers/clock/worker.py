@@ -32,6 +32,7 @@ _BEAT: Final = 1.0  # seconds between two looks at the locks of PostgreSQL's exe
 _TIDY: Final = 2.0  # seconds
 _HOUSEKEEPING: Final = 3600.0  # seconds
 _KEPT: Final = timedelta(days=35)  # how long a weekly row that is finished is remembered
+_ALIVE: Final = 20.0  # seconds after its last look for which a worker is said to work
 _DRAIN: Final = 3  # seconds for batches under way when the worker stops
 
 
@@ -48,6 +49,7 @@ class Worker:
         self._engine: Engine | None = None
         self._lease: Lease | None = None
         self._ended, self._tidied = 0, -1  # batches
+        self._looked = float("-inf")
 
     async def start(self) -> None:
         """Start the engine, while the loop goes on serving; raises StorageError."""
@@ -74,6 +76,11 @@ class Worker:
             await asyncio.to_thread(self._engine.stop, seconds)
         if self._lease is not None:
             await asyncio.to_thread(self._lease.close)
+
+    async def works(self) -> bool:
+        """Whether it looked for what is due a moment ago, and may send."""
+        late = asyncio.get_running_loop().time() - self._looked
+        return late < _ALIVE and self._delivering.ours()
 
     def _prepared(self) -> "Engine":
         """The engine, and on PostgreSQL the lock that says that this process lives."""
@@ -109,6 +116,7 @@ class Worker:
             now = self._clock.now()
             work = partial(_claimed, jobs=jobs, now=now, in_hand=in_hand)
             more = await self._store.run_whole(work)
+        self._looked = asyncio.get_running_loop().time()
 
     async def _workspaces(self, batch: str) -> tuple[str, ...]:
         return await self._store.run_whole(partial(self._of_batch, batch=batch))

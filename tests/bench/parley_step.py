@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from bot.settings import Settings
-from handlers import wiring
+from handlers import starting, wiring
 from handlers.slack.app import build_app
 from storage.sealing import Sealer
 from tests.bench import plans
@@ -78,7 +78,7 @@ async def dispatch(app: AsyncApp, lane: list[plans.Delivery]) -> None:
 async def measure(people: int, lanes: int, folder: Path, slack_url: str) -> dict[str, float]:
     """Walk everybody through all steps."""
     serving = settings(folder, slack_url).serving()
-    listening = wiring.listen("127.0.0.1", 0)
+    listening = starting.listen("127.0.0.1", 0)
     async with wiring.running(serving, listening, wiring.WallClock()) as parts:
         app = build_app(wiring._surroundings(parts), serving.bot_token)
         each = people // lanes

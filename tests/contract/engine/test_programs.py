@@ -1,8 +1,12 @@
 """`parley work` as a program: who may start it beside whom, and what it says when it may not."""
 
+import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from tests.contract.slack.test_programs import refused, serving, started
 
@@ -25,6 +29,28 @@ def test_beside_a_server_on_postgresql_any_number_may_work(
         started("work", tmp_path, env, "is at work"),
     ):
         pass
+
+
+def ask(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_a_worker_answers_health_and_metrics_where_it_is_told_to(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+        env = serving(tmp_path, PARLEY_WORK_PORT=str(port))
+        assert "Cannot listen" in refused("work", tmp_path, env)
+    with started("work", tmp_path, env, "is at work"):
+        assert ask(port, "/healthz")[0] == 200
+        assert ask(port, "/metrics")[0] == 200
+        status, parts = ask(port, "/readyz")
+        assert json.loads(parts) == {"database": True, "slack": False, "worker": True}
+        assert status == 503, "this Slack is away"
+        assert ask(port, "/slack/events")[0] == 404
 
 
 def test_a_database_without_the_engines_tables_is_told_in_one_line(

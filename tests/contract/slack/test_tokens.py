@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Serving
-from handlers.wiring import CannotStart, listen, running
+from handlers.starting import CannotStart, listen
+from handlers.wiring import running
 from tests.contract.slack.world import World, create_box
 
 

@@ -16,7 +16,8 @@ from handlers.sandbox.app import Outcome, Sandbox, SandboxConfig, Timing, create
 from handlers.sandbox.cast import TEAM_ID, Message
 from handlers.sandbox.delivery.answer import Answer, Kind
 from handlers.slack import MANIFEST
-from handlers.wiring import Parts, listen, running
+from handlers.starting import listen
+from handlers.wiring import Parts, running
 
 Mode = Literal["http", "socket"]
 Json = dict[str, Any]
