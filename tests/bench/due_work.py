@@ -43,13 +43,13 @@ def measure(folder: Path, most: int = MANY) -> Iterator[Row]:
         few, many = (f"sqlite:///{folder / name}.db" for name in ("few", "many"))
         for url in (few, many):
             upgrade(url)
-        raw = _raw(few)
+        raw = statistics.mean(_raw(url) for url in (few, many))
         with parley(platform.url, few) as own:
             yield from _idle_rows(platform, own, few)
             yield from _speed_rows("SQLite", platform, (few, many), raw, most)
             yield _busy_row(Bench(folder, alone), platform, own, few)
         with postgres() as few, postgres() as many:
-            raw = _raw(few)
+            raw = statistics.mean(_raw(url) for url in (few, many))
             with parley(platform.url, few):
                 yield from _speed_rows("PostgreSQL", platform, (few, many), raw, most)
 
