@@ -5,6 +5,7 @@ from bot.coach.looking_back import LookingBack
 from bot.coach.preparation import Preparation
 from bot.guides.question import Scene
 from bot.guides.reflect_sums import expectations, next_step, private_figures, verdict
+from bot.guides.share_forms import SHARE
 from bot.guides.words import say
 
 _PLAIN = frozenset(
@@ -80,8 +81,9 @@ def _ways_on(scene: Scene, ended: str | None) -> tuple[Button, ...]:
     )
     more = Button(label=say("reflect.button.more"), action="edit_list", value=reflection)
     practise = Button(label=say("commit.button.practise"), action="commit", value=reflection)
+    share = Button(label=say("share.button.share"), action=SHARE, value=f":{reflection}")
     if ended == "moved":
         return pick, look[0]
     if ended == "still_open":
-        return pick, *look, result, more, practise
-    return (more,) if ended == "cancelled" else (result, more, practise)
+        return pick, *look, result, more, practise, share
+    return (more,) if ended == "cancelled" else (result, more, practise, share)

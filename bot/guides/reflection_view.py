@@ -21,6 +21,7 @@ from bot.guides.buttons import row_of
 from bot.guides.deal_zone import Mark, drawing
 from bot.guides.figures import shown_meeting, title_of
 from bot.guides.reflect_sums import VERDICTS, expectations, next_step, rows, verdict
+from bot.guides.share_forms import SHARE
 from bot.guides.words import has, phrase, say
 
 
@@ -138,6 +139,7 @@ def _moves(reflection: str, about: str) -> Buttons:
     return row_of(
         ("reflect.button.more", "edit_list", reflection),
         ("commit.button.practise", "commit", reflection),
+        ("share.button.share", SHARE, f":{reflection}"),
         ("button.sheet", "sheet", about),
         ("reflect.button.review", "review", reflection),
         ("button.who", "who", ""),

@@ -12,8 +12,8 @@ from bot.coach.fitting import fitting
 from bot.coach.looking_back import LookingBack
 from bot.coach.preparation import Preparation
 from bot.dialogue.engine import begin, read_answers
-from bot.dialogue.script import Remark
-from bot.guides.commit import COMMIT, KNOWN
+from bot.dialogue.script import Pressed, Remark
+from bot.guides.commit import COMMIT, KNOWN, PRACTICE
 from bot.guides.question import Scene
 from bot.guides.reflect import REFLECT
 from bot.guides.words import phrase, say
@@ -26,6 +26,7 @@ from bot.usecases.meetings import is_over, meeting_of
 from bot.usecases.practice_weeks import active_of
 from bot.usecases.start import make_current
 from bot.usecases.talk import preparation_of, say_next, zone_of
+from bot.usecases.turn import take
 
 _MOST_AHEAD: Final = 20
 _LONGEST_NAME: Final = 40  # characters; with the day it fits into an option of a menu
@@ -65,6 +66,21 @@ def replace(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     return _in_chat(knock, Reply())
 
 
+def attempt(unit: Unit, knock: Knock, person: Person, practice: str | None) -> None:
+    """Begin with a practice (a code) that somebody else told of; None asks which one.
+
+    A choice that was left before a practice was chosen goes on with this one.
+    """
+    conversation = _unfinished(unit, person)
+    first = (Remark(code="chat.resumed"),) if conversation else ()
+    conversation = conversation or _begun(unit, knock, person, None)
+    outcome = None
+    if practice and conversation.state.step == PRACTICE.name:
+        outcome, conversation = take(unit, knock, person, conversation, Pressed(practice))
+    person = make_current(unit, person, conversation.id)
+    say_next(unit, knock, person, conversation, outcome, *(() if outcome else first))
+
+
 def _unfinished(unit: Unit, person: Person) -> Conversation | None:
     found = unit.conversations.of(person.id, COMMIT.name)
     return next((one for one in found if one.state.step), None)
@@ -98,6 +114,16 @@ def _begin(
     reflection: Conversation | None,
     replaces: str = "",
 ) -> None:
+    _ask(unit, knock, person, _begun(unit, knock, person, reflection, replaces))
+
+
+def _begun(
+    unit: Unit,
+    knock: Knock,
+    person: Person,
+    reflection: Conversation | None,
+    replaces: str = "",
+) -> Conversation:
     tied = _negotiation(unit, knock, person, reflection)
     known = Known(
         suggested=_suggested(unit, person, tied, reflection),
@@ -123,7 +149,7 @@ def _begin(
         changed=knock.now,
     )
     unit.conversations.add(conversation)
-    _ask(unit, knock, person, conversation)
+    return conversation
 
 
 def _negotiation(

@@ -19,7 +19,7 @@ def once(
         return stranger
     if person is None and unit.deliveries.noted(knock.key):
         return Reply()  # of somebody who has erased themselves since
-    person = _known(unit, knock, person)
+    person = known(unit, knock, person)
     if not unit.deliveries.first(knock.key, person.id, knock.now):
         answer = unit.deliveries.answer(knock.key)
         return Reply.model_validate_json(answer) if answer else Reply()
@@ -30,8 +30,8 @@ def once(
     return reply
 
 
-def _known(unit: Unit, knock: Knock, person: Person | None) -> Person:
-    """The person who knocks; added when they come for the first time."""
+def known(unit: Unit, knock: Knock, person: Person | None) -> Person:
+    """The person who knocks; added when they come for the first time (`person` is None)."""
     if person is None:
         person = Person(
             id=knock.ids.new(), workspace=knock.workspace, user=knock.user, channel=knock.channel

@@ -1,0 +1,173 @@
+"""The words of a lesson on their way to readers: what is masked, and what the author chose."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from bot.coach.scrub import (
+    DenyList,
+    Kind,
+    Scrubbed,
+    Span,
+    deny_list,
+    may_unmask,
+    plain_style,
+    scrub,
+    singling_out,
+    word_places,
+)
+from bot.coach.scrub.kinds import PLACEHOLDER
+from bot.coach.scrub.lexicon import cues
+from bot.coach.value import Value
+
+MOST: Final = 100
+"""Words to choose from, at the most."""
+
+_SHOWN: Final = 40  # characters of a masked passage that are shown to its author
+_TELLING: Final = frozenset((Kind.NAME, Kind.COMPANY, Kind.PLACE, Kind.HANDLE, Kind.WORD, Kind.ID))
+
+
+class Wording(Value):
+    """What readers see of some words.
+
+    `masked` are the passages as typed with what stands for each, `singled` passages that point at
+    one person; of the words in lower case `may_hide` can be masked too, and `may_show` shown after
+    all.
+    """
+
+    text: str = ""
+    masked: tuple[tuple[str, str], ...] = ()
+    singled: tuple[str, ...] = ()
+    may_hide: tuple[str, ...] = ()
+    may_show: tuple[str, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a word is left to read."""
+        return any(character.isalpha() for character in _placeholder().sub("", self.text))
+
+
+def reword(
+    typed: str,
+    denied: DenyList,
+    hidden: Collection[str] = (),
+    shown: Collection[str] = (),
+    *,
+    plainer: bool = False,
+) -> Wording:
+    """The words as readers see them.
+
+    `hidden` and `shown` are words in lower case that the author wants masked, or not masked; the
+    latter count where the scrubber leaves that choice. `plainer` takes the style out.
+    """
+    wanted = frozenset(hidden)
+    found = scrub(typed, denied, tuple(_places(typed, wanted)))
+    free = tuple(
+        span
+        for span in may_unmask(typed, found, denied)
+        if typed[span.start : span.end] not in wanted
+    )
+    unmasked = {span for span in free if typed[span.start : span.end] in shown}
+    text = _unmasked(typed, found, unmasked)
+    text = plain_style(text) if plainer else text
+    return Wording(
+        text=text,
+        masked=tuple(_masked(typed, found, unmasked)),
+        singled=tuple(dict.fromkeys(_singled(text))),
+        may_hide=_few(_hideable(typed, found, wanted)),
+        may_show=_few(typed[span.start : span.end] for span in free),
+    )
+
+
+def denied_words(names: frozenset[str], own: Iterable[str]) -> DenyList:
+    """The deny-list of a workspace's names and of somebody's own words."""
+    everybody, mine = _prepared(names), deny_list(own)
+    return DenyList(
+        words=everybody.words | mine.words,
+        connectors=everybody.connectors | mine.connectors,
+        phrases=everybody.phrases | mine.phrases,
+    )
+
+
+@lru_cache(maxsize=2)
+def _prepared(names: frozenset[str]) -> DenyList:
+    """A large workspace has tens of thousands of names, which are the same for an hour."""
+    return deny_list(names)
+
+
+def own_words(texts: Iterable[str]) -> frozenset[str]:
+    """What in somebody's notes names a counterpart, a company or a product.
+
+    Words that are unknown to the word list, and words with a capital unless all of the note has
+    capitals, as a title does.
+    """
+    return frozenset(word for text in texts for word in _telling(text))
+
+
+def _telling(text: str) -> Iterator[str]:
+    known = _passages(text.casefold())
+    places = [text[start:end] for start, end in word_places(text)]
+    long = [word for word in places if word.casefold() not in cues().function_words]
+    titled = sum(word[:1].isupper() for word in long) > max(1, len(long) - 1)
+    yield from known
+    yield from () if titled else _passages(text)
+
+
+def _passages(text: str) -> Iterator[str]:
+    for span in scrub(text).spans:
+        if span.kind in _TELLING:
+            yield text[span.start : span.end]
+
+
+def _places(typed: str, words: Collection[str]) -> Iterator[Span]:
+    for start, end in word_places(typed) if words else ():
+        if typed[start:end].lower() in words:
+            yield Span(start, end, Kind.WORD)
+
+
+def _unmasked(typed: str, found: Scrubbed, free: Collection[Span]) -> str:
+    """The masked text with these passages back in their places."""
+    spans = iter(found.spans)
+
+    def back(mask: re.Match[str]) -> str:
+        span = next(spans)
+        return typed[span.start : span.end] if span in free else mask[0]
+
+    return _placeholder().sub(back, found.text) if free else found.text
+
+
+def _masked(typed: str, found: Scrubbed, free: Collection[Span]) -> Iterator[tuple[str, str]]:
+    told: set[str] = set()
+    for span in found.spans:
+        passage = typed[span.start : span.end]
+        if span not in free and passage not in told:
+            told.add(passage)
+            short = passage if len(passage) <= _SHOWN else f"{passage[: _SHOWN - 1]}…"
+            yield short, f"[{span.kind}]"
+
+
+def _singled(text: str) -> Iterator[str]:
+    """Passages of what is read, masks in them taken as words."""
+    at = [place for place, character in enumerate(text) if character not in "[]"]
+    bare = "".join(text[place] for place in at)
+    for one in singling_out(bare):
+        start, end = at[one.start], at[one.end - 1] + 1
+        yield text[start - (text[start - 1 : start] == "[") : end + (text[end : end + 1] == "]")]
+
+
+def _hideable(typed: str, found: Scrubbed, wanted: Collection[str]) -> Iterator[str]:
+    for start, end in word_places(typed):
+        word = typed[start:end].lower()
+        masked = any(span.start < end and start < span.end for span in found.spans)
+        if word in wanted or not (masked or word in cues().function_words):
+            yield word
+
+
+def _few(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))[:MOST]
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    return re.compile(PLACEHOLDER)
