@@ -9,7 +9,7 @@ from bot.guides import partner_view, public_view
 from bot.guides.partner_view import Own, Plan, Side, Watched
 from bot.guides.words import say
 from handlers.slack import render
-from tests.render.block_kit import assert_valid_blocks, assert_valid_view
+from tests.render.drawn import check_card, check_modal
 
 LONG = "<!channel> *a* {x} \u200b@here & <@U1> " * 60
 PLANS = (
@@ -61,9 +61,9 @@ def cards(plan: Plan) -> list[Card]:
 @pytest.mark.parametrize("plan", PLANS, ids=["short", "long"])
 def test_slack_takes_every_screen_and_card(plan: Plan) -> None:
     for screen in screens(plan):
-        assert_valid_view(render.modal(screen))
+        check_modal(screen)
     for card in cards(plan):
-        assert_valid_blocks(render.message(card)[1], "message")
+        check_card(card)
 
 
 def test_only_people_and_channels_of_ours_are_mentioned() -> None:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import JsonValue
 
-from bot.cards import Card, Screen
 from bot.dialogue.engine import begin, read_answers
 from bot.dialogue.script import Hearing, Script, State, Step
 from bot.guides.check_in import CHECK_IN
@@ -14,8 +13,7 @@ from bot.guides.commit import COMMIT
 from bot.guides.commit_echo import beside
 from bot.guides.question import Place, Scene, form, question_card
 from bot.guides.readers import gather
-from handlers.slack import render
-from tests.render.block_kit import assert_valid_blocks, assert_valid_view
+from tests.render.drawn import check_card, check_modal, ids_of
 from tests.unit.usecases.desk import Desk
 from tests.unit.usecases.practising import choose, reply_to, settle, tap
 
@@ -28,20 +26,6 @@ KNOWN: dict[str, JsonValue] = {
     "title": LONG,
     "noted": f"If {LONG}, then I {LONG}",
 }
-
-
-def check_card(card: Card) -> list[str]:
-    text, blocks = render.message(card)
-    assert text
-    assert_valid_blocks(blocks, "message")
-    return [str(block.get("block_id", "")) for block in blocks]
-
-
-def check_modal(screen: Screen | None) -> list[str]:
-    assert screen is not None
-    view = render.modal(screen)
-    assert_valid_view(view)
-    return [str(block.get("block_id", "")) for block in view["blocks"]]
 
 
 def scene(script: Script, state: State) -> Scene:
@@ -59,9 +43,9 @@ def test_every_question_and_form(script: Script, step: Step) -> None:
         for asking in (None, *step.follow_ups):
             asked = scene(script, state.model_copy(update={"asking": asking}))
             around = beside(asked) if script is COMMIT else ()
-            ids = check_card(question_card(asked, beside=around))
+            ids = ids_of(check_card(question_card(asked, beside=around)))
             assert ids[0].startswith(f"{script.name}:{step.name}")
-        drawn = check_modal(form(scene(script, state), step, None, "answer:x:y:1:chat"))
+        drawn = ids_of(check_modal(form(scene(script, state), step, None, "answer:x:y:1:chat")))
         assert {f"{script.name}:{step.name}:{part.name}" for part in step.parts} <= set(drawn)
 
 
@@ -90,7 +74,7 @@ async def test_the_weekly_question_and_its_answers(desk: Desk) -> None:
     await choose(desk, "6", until="19 Oct")
     await choose(desk, "4")
     (card,) = await desk.tick(FIRST + timedelta(days=7))
-    assert "nudge:2026-10-13" in check_card(card)
+    assert "nudge:2026-10-13" in ids_of(check_card(card))
     check_modal((await tap(desk, card, "Tell me more")).open)
     check_modal((await tap(desk, card, "Show")).open)
     await tap(desk, card, "I did it")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.cards import Card, Screen
+from bot.cards import Card
 from bot.coach.preparation import KINDS, Kind
 from bot.dialogue.engine import advance, begin, read_answers
 from bot.dialogue.script import Hearing, Option, Pending, Remark, State, Step, Typed
@@ -19,22 +19,13 @@ from bot.ports import Conversation, Person
 from bot.usecases import screens
 from bot.usecases.listing import home_screen, listing
 from handlers.slack import render
-from tests.render.block_kit import assert_valid_blocks, assert_valid_view
+from tests.render.block_kit import assert_valid_view
+from tests.render.drawn import PREPARED, check_card, check_modal, ids_of
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 HEARING = Hearing(now=NOW, zone=ZoneInfo("Europe/Madrid"))
 PLACE = Place("0" * 32, 7)
 LONG = "<!channel> *a* \u200b@here & " * 70
-TYPED = (
-    "job offer from Acme",
-    "job offer",
-    "a mentor; one day from home",
-    "10 Dec 3pm",
-    "60 % $104k, else $88k",
-    "97k because of the commute",
-    "110k, the 2026 survey",
-    "limit 100-105k, opening 90k, target 95k, plan b is waiting, low; they need someone by March",
-)
 STEPS = (*PREPARE.steps, *PREPARE.asides)
 
 
@@ -42,7 +33,7 @@ def states() -> Iterator[State]:
     """The state before each typed answer of a whole walk, and after the last."""
     state = begin(PREPARE)
     yield state
-    for text in TYPED:
+    for text in PREPARED:
         outcome = advance(PREPARE, state, Typed(text), HEARING)
         state = outcome.state
         yield state
@@ -57,19 +48,6 @@ def _scene(state: State) -> Scene:
     known = read_answers(PREPARE, state)
     hearing = Hearing(now=NOW, zone=HEARING.zone, answers=known)
     return Scene(PREPARE, state, hearing, PLACE, gather(known))
-
-
-def _check_card(card: Card) -> list[str]:
-    text, blocks = render.message(card)
-    assert text
-    assert_valid_blocks(blocks, "message")
-    return [str(block.get("block_id", "")) for block in blocks]
-
-
-def _check_modal(screen: Screen) -> list[str]:
-    view = render.modal(screen)
-    assert_valid_view(view)
-    return [str(block.get("block_id", "")) for block in view["blocks"]]
 
 
 def _conversation(state: State) -> Conversation:
@@ -95,7 +73,7 @@ def test_every_question_and_form(step: Step, kind: Kind) -> None:
             _check_question(known.model_copy(update={"step": step.name, "asking": asking}))
         scene = _scene(_with_kind(base, kind))
         answer = scene.hearing.answers.get(step.name)
-        ids = _check_modal(form(scene, step, answer, "answer:x:y:1:chat"))
+        ids = ids_of(check_modal(form(scene, step, answer, "answer:x:y:1:chat")))
         assert {f"prepare:{step.name}:{part.name}" for part in step.parts} <= set(ids)
 
 
@@ -104,21 +82,21 @@ def _check_question(state: State) -> None:
     beside = plan_b_worth(state, scene.answers)
     card = question_card(scene, beside=beside, finish=can_finish(scene.answers))
     block = f"prepare:{state.step}" + (f":{state.asking}" if state.asking else "")
-    ids = [name for name in _check_card(card) if name.startswith("prepare:")]
+    ids = [name for name in ids_of(check_card(card)) if name.startswith("prepare:")]
     assert ids[0] == block
     assert all(name == block or name.startswith(f"{block}:") for name in ids)
 
 
 def test_every_moment_of_a_walk() -> None:
     for state in WALK[:-1]:
-        _check_card(question_card(_scene(state), before=tuple(so_far(PREPARE, state))))
-    _check_card(finished(_scene(DONE), ()))
+        check_card(question_card(_scene(state), before=tuple(so_far(PREPARE, state))))
+    check_card(finished(_scene(DONE), ()))
 
 
 def test_a_question_with_readings_to_choose_from() -> None:
     options = tuple(Option(label=f"{number}" * 90, text="x") for number in range(5))
     state = WALK[5].model_copy(update={"pending": Pending(text="1.200", options=options)})
-    _check_card(question_card(_scene(state)))
+    check_card(question_card(_scene(state)))
 
 
 @pytest.mark.parametrize("code", ["chat.moved_on", "chat.set_aside", "help.text", "parley.welcome"])
@@ -140,19 +118,19 @@ def test_the_sheet_with_whatever_people_type(typed: str) -> None:
         "this_time": {"line": typed},
     }
     state = DONE.model_copy(update={"answers": {**DONE.answers, **words}})
-    _check_modal(screens.sheet_screen(PERSON, _conversation(state), NOW))
+    check_modal(screens.sheet_screen(PERSON, _conversation(state), NOW))
 
 
 @pytest.mark.parametrize("state", WALK, ids=lambda state: f"{state.step}-{state.asking}")
 def test_the_sheet_at_every_moment(state: State) -> None:
-    _check_modal(screens.sheet_screen(PERSON, _conversation(state), NOW))
-    _check_modal(screens.edit_list(_conversation(state)))
+    check_modal(screens.sheet_screen(PERSON, _conversation(state), NOW))
+    check_modal(screens.edit_list(_conversation(state)))
 
 
 def test_the_list_and_the_home_tab() -> None:
     many = tuple(_conversation(state) for state in WALK) * 5
     for found in ((), many[:1], many):
-        _check_card(listing(found, HEARING.zone, NOW))
+        check_card(listing(found, HEARING.zone, NOW))
         assert_valid_view(render.home(home_screen(found, HEARING.zone, NOW)))
 
 
@@ -166,4 +144,4 @@ def test_the_other_screens() -> None:
         screens.delete_form(conversation),
         screens.with_way_back(primer(), conversation.id),
     ):
-        _check_modal(screen)
+        check_modal(screen)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.cards import Card, Screen
 from bot.coach.amounts import Range
 from bot.coach.calibration import Past
 from bot.coach.case import Case
@@ -26,23 +25,14 @@ from bot.usecases import screens
 from bot.usecases.listing import home_screen, listing
 from bot.usecases.talk import scene_of
 from handlers.slack import render
-from tests.render.block_kit import assert_valid_blocks, assert_valid_view
+from tests.render.block_kit import assert_valid_view
+from tests.render.drawn import PREPARED, check_card, check_modal, ids_of
 
 BEFORE = datetime(2026, 11, 23, 10, tzinfo=UTC)
 NOW = datetime(2026, 12, 11, 10, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Madrid")
 PERSON = Person(id="1" * 32, workspace="T1", user="U1", zone="Europe/Madrid")
 LONG = "<!channel> *a* {x} \u200b@here & " * 60
-PREPARED = (
-    "job offer from Acme",
-    "job offer",
-    "a mentor; one day from home",
-    "10 Dec 3pm",
-    "60 % $104k, else $88k",
-    "97k because of the commute",
-    "110k, the 2026 survey",
-    "limit 100-105k, opening 90k, target 95k, plan b is waiting, low; they need someone by March",
-)
 TOLD = ("agreed at 99k", LONG, "yes, I asked how they got there")
 ASIDES = (
     Filled("worked", {"line": LONG}),
@@ -83,19 +73,6 @@ def conversation(state: State, about: str | None = "2" * 32) -> Conversation:
     )
 
 
-def check_card(card: Card) -> None:
-    text, blocks = render.message(card)
-    assert text
-    assert_valid_blocks(blocks, "message")
-
-
-def check_modal(screen: Screen) -> list[dict[str, Any]]:
-    view = render.modal(screen)
-    assert_valid_view(view)
-    blocks: list[dict[str, Any]] = view["blocks"]
-    return blocks
-
-
 @pytest.mark.parametrize("step", [*REFLECT.steps, *REFLECT.asides], ids=lambda step: step.name)
 def test_every_question_and_form(step: Step) -> None:
     scene = scene_of(conversation(WALK[0]), Hearing(now=NOW, zone=ZONE))
@@ -107,8 +84,7 @@ def test_every_question_and_form(step: Step) -> None:
         answer = scene.hearing.answers.get(step.name)
         beside = expected_in_form(scene.answers)
         blocks = check_modal(form(scene, step, answer, "answer:x:y:1:chat", beside))
-        ids = {block.get("block_id") for block in blocks}
-        assert {f"reflect:{step.name}:{part.name}" for part in step.parts} <= ids
+        assert {f"reflect:{step.name}:{part.name}" for part in step.parts} <= set(ids_of(blocks))
 
 
 @pytest.mark.parametrize("state", WALK, ids=range(len(WALK)))

@@ -6,28 +6,21 @@ import pytest
 
 from bot.calendar.public_holidays import countries
 from bot.calendar.rhythm import MOST_VACATIONS, Rhythm, Vacation
-from bot.cards import Card, Screen
+from bot.cards import Screen
 from bot.guides.rhythm_form import rhythm_form
 from bot.usecases.knock import Reply
-from handlers.slack import render
-from tests.render.block_kit import assert_valid_blocks, assert_valid_view
+from tests.render.drawn import check_card, check_modal
 from tests.unit.usecases.desk import JOB, Desk, buttons
 
 LONG = "<!channel> *a* \u200b@here & " * 70
 STEP_DAY = datetime(2026, 12, 3, 9, tzinfo=UTC)
 
 
-def check(card: Card) -> None:
-    text, blocks = render.message(card)
-    assert text
-    assert_valid_blocks(blocks, "message")
-
-
 def opened(reply: Reply) -> Screen:
     """The screen that opened or took the place of another, as it is drawn."""
     screen = reply.open or reply.update
     assert screen is not None
-    assert_valid_view(render.modal(screen))
+    check_modal(screen)
     return screen
 
 
@@ -51,7 +44,7 @@ def longest() -> Rhythm:
 @pytest.mark.parametrize("rhythm", [Rhythm(), Rhythm(days_off=frozenset()), longest()])
 @pytest.mark.parametrize("zone", ["", "America/Argentina/ComodRivadavia"])
 def test_the_form_of_a_rhythm(rhythm: Rhythm, zone: str) -> None:
-    assert_valid_view(render.modal(rhythm_form(rhythm, zone, date(2026, 11, 23))))
+    check_modal(rhythm_form(rhythm, zone, date(2026, 11, 23)))
 
 
 async def test_what_comes_unasked_and_all_that_opens_from_it(desk: Desk) -> None:
@@ -65,12 +58,12 @@ async def test_what_comes_unasked_and_all_that_opens_from_it(desk: Desk) -> None
     lines = "\n".join(f"{LONG[:170]}{number}, 3 Dec" for number in range(10))
     opened(await desk.submit(steps, steps=lines))
     (asked,) = await desk.tick(STEP_DAY)
-    check(asked)
+    check_card(asked)
     not_yet = opened(await desk.press(asked, "Not yet"))
     opened(await desk.submit(not_yet, day="2026-12-09"))
     opened(await desk.press(asked, "Plan B changed"))
     (before,) = await desk.tick(datetime(2026, 12, 9, 16, tzinfo=UTC))
-    check(before)
+    check_card(before)
     for label in ("Open sheet", "Rehearse the opening", "Meeting moved", "When I write to you"):
         opened(await desk.press(before, label))
     off = opened(await desk.press(before, "Stop reminders for this"))
