@@ -81,28 +81,20 @@ def _text(field: TextField) -> Json:
 
 def _choice(field: ChoiceField) -> Json:
     options = [_option(choice.value, choice.label) for choice in field.choices]
-    few = len(options) <= limits.OPTIONS_IN_RADIO
-    element: Json = {
-        "type": "radio_buttons" if few else "static_select",
-        "action_id": VALUE,
-        "options": options[: limits.OPTIONS_IN_SELECT],
-    }
+    kind = "radio_buttons" if len(options) <= limits.OPTIONS_IN_RADIO else "static_select"
     chosen = [option for option in options if option["value"] == field.initial]
-    if chosen:
-        element["initial_option"] = chosen[0]
-    return element
+    return _select(kind, options) | ({"initial_option": chosen[0]} if chosen else {})
 
 
 def _choices(field: ChoicesField) -> Json:
     options = [_option(choice.value, choice.label) for choice in field.choices]
-    few = len(options) <= limits.CHECKBOXES
-    element: Json = {
-        "type": "checkboxes" if few else "multi_static_select",
-        "action_id": VALUE,
-        "options": options[: limits.OPTIONS_IN_SELECT],
-    }
+    kind = "checkboxes" if len(options) <= limits.CHECKBOXES else "multi_static_select"
     chosen = [option for option in options if option["value"] in field.initial]
-    return element | ({"initial_options": chosen} if chosen else {})
+    return _select(kind, options) | ({"initial_options": chosen} if chosen else {})
+
+
+def _select(kind: str, options: list[Json]) -> Json:
+    return {"type": kind, "action_id": VALUE, "options": options[: limits.OPTIONS_IN_SELECT]}
 
 
 def _option(value: str, label: Line) -> Json:
