@@ -97,8 +97,11 @@ class Writing:
         """What to write about now; the rest goes on waiting."""
         rows = [*self._ripe, *joined]
         repeats = [row for row in rows if _repeats_too_soon(row, rows)]
-        for row in (*self._early, *repeats):
+        for row in self._early:
             self._unit.agenda.later(row.id, row.due)
+        for row in repeats:
+            # Not its own moment, which may have passed: it would be taken again at once.
+            self._unit.agenda.later(row.id, max(row.due, self.day_ends))
         return [row for row in rows if row not in repeats]
 
     def _polite(self, rows: Iterable[Due], sent: tuple[Sent, ...]) -> list[Due]:

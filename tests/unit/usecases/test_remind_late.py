@@ -1,5 +1,6 @@
 """What was in hand when everything stopped, for days: said once, with nothing doubled or lost."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -116,6 +117,16 @@ async def test_the_repeat_is_put_off_also_when_its_question_must_wait_for_the_mo
     came = await desk.live(datetime(2027, 1, 15, tzinfo=UTC))
     days = [moment.date().isoformat() for moment, _ in came]
     assert days == ["2026-12-18", "2026-12-22"]
+
+
+async def test_an_unsent_question_and_its_repeat_wait_for_the_morning_quietly(desk: Desk) -> None:
+    await prepared(desk)
+    desk.now = FRIDAY
+    await unsent(desk, datetime(2026, 12, 16, 5, tzinfo=UTC))
+    async with asyncio.timeout(30):
+        came = await desk.live(datetime(2027, 1, 15, tzinfo=UTC))
+    days = [moment.date().isoformat() for moment, _ in came]
+    assert days == ["2026-12-16", "2026-12-18"]
 
 
 @pytest.mark.parametrize("hours", [24, 1])
