@@ -81,10 +81,11 @@ class Connection(Protocol):
     def wipe_log(self) -> bool:
         """Remove what was erased from the write-ahead log; False when a reader is in the way."""
 
-    def shred(self, tables: Sequence[str]) -> bool:
-        """Remove what was deleted from these tables from their files; False when it cannot be.
+    def rewrite(self, tables: Sequence[str]) -> bool:
+        """Write these tables anew, so that nothing that was deleted or changed stays in the files.
 
-        Outside a transaction.
+        Nor does any order but that of their keys. Outside a transaction; False when it was not
+        possible, because others were in the way.
         """
 
     def close(self) -> None:

@@ -161,22 +161,28 @@ class PostgresqlConnection:
         """The server's own log is its administrator's."""
         return True
 
-    def shred(self, tables: Sequence[str]) -> bool:
-        """Write the tables anew; False when a transaction that began earlier kept old rows alive.
+    def rewrite(self, tables: Sequence[str]) -> bool:
+        """Have every row written by one transaction, and then in the order of the primary key.
 
-        So can replication, and transactions that were prepared.
+        False when a transaction that began earlier kept old rows alive, as replication can, too.
         """
-        now = self._cursor.execute("SELECT pg_current_xact_id()::text").fetchone()
-        older = self._cursor.execute(_OLDER, now).fetchone()
         self._cursor.execute(f"SET lock_timeout = {_LOCK_PATIENCE_MS}")
         try:
             for table in tables:
-                self._cursor.execute(f"VACUUM (FULL) {table}")
-        except psycopg.errors.LockNotAvailable:
+                self._cursor.execute(f"UPDATE {table} SET workspace = workspace")  # noqa: S608 - named by us
+            older = self._transactions_before()
+            for table in tables:
+                self._cursor.execute(f"CLUSTER {table} USING {table}_pkey")
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
             return False
         finally:
             self._cursor.execute("RESET lock_timeout")
-        return older is None
+        return not older
+
+    def _transactions_before(self) -> bool:
+        """Whether somebody can still see what there was before now."""
+        now = self._cursor.execute("SELECT pg_current_xact_id()::text").fetchone()
+        return self._cursor.execute(_OLDER, now).fetchone() is not None
 
     def close(self) -> None:
         """Hang up."""

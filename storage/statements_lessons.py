@@ -158,5 +158,3 @@ TO_BE_SHRED: Final = "UPDATE lesson_pool SET shred = ? WHERE workspace = ? AND i
 SHRED_DONE: Final = (
     "UPDATE lesson_pool SET shred = NULL WHERE workspace = ? AND id = ? AND shred = ?"
 )
-# On PostgreSQL a row tells which transaction wrote it: after this they all tell the same.
-EVEN_OUT: Final = "UPDATE lesson_released SET week = week"

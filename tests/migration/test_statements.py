@@ -96,7 +96,6 @@ def test_what_is_wanted_is_found_by_an_index(tmp_path: Path) -> None:
         "WORKSPACES",
         "WORKSPACES_WITH_MAIL",
         "WORKSPACES_WITH_POOLS",
-        "EVEN_OUT",
     }
     whole = {name for name, step in plans if re.match(_WHOLE_WORKSPACE, step)}
     # These are run rarely, or on tables that hold what is in transit.
