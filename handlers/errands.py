@@ -8,7 +8,16 @@ from typing import assert_never
 
 from bot.ports import Clock, Errands, Ids, Outgoing, Undelivered, Unit
 from bot.usecases import errands
-from bot.usecases.errands import Announce, Errand, Finish, LookUp, Orphan, Retract
+from bot.usecases.errands import (
+    Announce,
+    AskAbout,
+    Errand,
+    Finish,
+    LookUp,
+    Memberships,
+    Orphan,
+    Retract,
+)
 
 
 class Runner:
@@ -28,6 +37,10 @@ class Runner:
                 return await self._announce(message, errand)
             case Retract():
                 return await self._retract(message, errand)
+            case AskAbout():
+                return await self._ask_about(message, errand)
+            case Memberships():
+                return await self._memberships(message, errand)
             case _:
                 assert_never(errand)
 
@@ -47,6 +60,24 @@ class Runner:
                 raise
             return errands.looked_up(message, None)
         return errands.looked_up(message, profile)
+
+    async def _ask_about(self, message: Outgoing, errand: AskAbout) -> Finish:
+        try:
+            found = {one: await self._platform.about_channel(one) for one in errand.channels}
+        except Undelivered as failure:
+            if failure.why != "refused":
+                raise
+            return errands.not_told(message)
+        return errands.asked_about(message, found)
+
+    async def _memberships(self, message: Outgoing, errand: Memberships) -> Finish:
+        try:
+            found = await self._platform.member_of(errand.channels, errand.user)
+        except Undelivered as failure:
+            if failure.why != "refused":
+                raise
+            return errands.members(message, None)
+        return errands.members(message, found)
 
     async def _announce(self, message: Outgoing, errand: Announce) -> Finish:
         if errand.tried:

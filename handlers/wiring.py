@@ -176,12 +176,15 @@ async def _prepared(stack: AsyncExitStack, serving: Serving, clock: Clock) -> Pa
 async def _start_worker(stack: AsyncExitStack, parts: Parts) -> "Worker":
     """Have what falls due delivered until the stack is closed."""
     from handlers.clock.delivering import Delivering
+    from handlers.clock.releasing import Releasing
     from handlers.clock.worker import Worker
 
     lose = parts.installation.lose
     delivering = Delivering(parts.store, parts.courier, parts.clock, parts.metrics, lose)
     url = parts.serving.settings.database_url
-    worker = Worker(url, parts.store, parts.clock, delivering)
+    alone = sqlite_file(url) is not None
+    releasing = Releasing(parts.store, parts.errands, parts.clock, RandomIds(), lose, alone=alone)
+    worker = Worker(url, parts.store, parts.clock, delivering, releasing)
     stack.push_async_callback(worker.stop)
     try:
         await worker.start()

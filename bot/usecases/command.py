@@ -10,6 +10,8 @@ from bot.ports import Person, Unit
 from bot.usecases import screens
 from bot.usecases.commit import commit
 from bot.usecases.knock import Knock, Reply
+from bot.usecases.lesson_channels import here
+from bot.usecases.lessons import lessons
 from bot.usecases.listing import listing
 from bot.usecases.once import once
 from bot.usecases.partner import partners
@@ -17,19 +19,27 @@ from bot.usecases.plan import plan
 from bot.usecases.reflect import reflect
 from bot.usecases.review import review_screen
 from bot.usecases.rhythm_settings import settings
+from bot.usecases.share import begin
 from bot.usecases.start import prepare
 from bot.usecases.talk import zone_of
+from bot.usecases.withdraw import ask
 
 
 def command(unit: Unit, knock: Knock, words: str, *, in_direct_message: bool) -> Reply:
     """Do what the words after `/negotiate` ask for; without words, list the preparations."""
     verb, _, rest = words.strip().partition(" ")
     verb = verb.casefold()
+    if verb == "share":
+        # Not through `once`: nothing notes who opened a form of sharing.
+        opens = ask if rest.strip().casefold() == "withdraw" else begin
+        return opens(unit, knock, "")
 
     def work(person: Person) -> Reply:
         if verb in {"prep", "prepare"}:
             prepare(unit, knock, person, rest.strip())
             return Reply() if in_direct_message else Reply(answer=told("chat.here"))
+        if (verb, rest.strip().casefold()) == ("lessons", "here"):
+            return here(unit, knock, person)
         reply = _VERBS.get(verb, _unknown)(unit, knock, person)
         goes_on_in_chat = reply == Reply() and not in_direct_message
         return Reply(answer=told("chat.here")) if goes_on_in_chat else reply
@@ -89,4 +99,5 @@ _VERBS: Mapping[str, Callable[[Unit, Knock, Person], Reply]] = {
     "plan": lambda unit, knock, person: plan(unit, knock, person, ""),
     "review": _review,
     "partner": partners,
+    "lessons": lessons,
 }

@@ -1,17 +1,19 @@
 """Errands that wait in the outbox beside messages: what to do, and what their outcome means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
 from bot.cards import Card, Frozen
-from bot.ports import Ids, Outgoing, Person, Profile, Undelivered, Unit
-from bot.usecases import public
+from bot.ports import ChannelFacts, Ids, Outgoing, Person, Profile, Undelivered, Unit
+from bot.usecases import lesson_channels, lessons, public
+from bot.usecases.lesson_channels import INTRODUCE, SET_UP, Wish
+from bot.usecases.lessons import MEMBERSHIPS
 from bot.usecases.partner import LOOK_UP
 from bot.usecases.partner_parts import met
 from bot.usecases.public import ANNOUNCE, RETRACT
 
-KINDS: Final = frozenset({LOOK_UP, ANNOUNCE, RETRACT})
+KINDS: Final = frozenset({LOOK_UP, ANNOUNCE, RETRACT, SET_UP, INTRODUCE, MEMBERSHIPS})
 """The kinds of outgoing messages that are errands."""
 
 Orphan = tuple[str, str]
@@ -45,7 +47,20 @@ class Retract(Frozen):
     message: str
 
 
-Errand = LookUp | Announce | Retract
+class AskAbout(Frozen):
+    """Ask what the platform knows of channels."""
+
+    channels: tuple[str, ...]
+
+
+class Memberships(Frozen):
+    """Ask which of these channels somebody (the platform's id) is in."""
+
+    channels: tuple[str, ...]
+    user: str
+
+
+Errand = LookUp | Announce | Retract | AskAbout | Memberships
 
 
 def errand_of(unit: Unit, message: Outgoing) -> Errand | None:
@@ -55,8 +70,15 @@ def errand_of(unit: Unit, message: Outgoing) -> Errand | None:
     if message.kind == LOOK_UP:
         person = unit.people.get(message.person)
         return LookUp(person=person) if person else None
-    if message.kind == ANNOUNCE:
-        wanted = public.to_announce(unit, message)
+    if message.kind == MEMBERSHIPS:
+        asked_of = lessons.to_ask(unit, message)
+        return asked_of and Memberships(channels=asked_of[0], user=asked_of[1])
+    if message.kind == SET_UP:
+        asked = Wish.model_validate_json(message.details)
+        return AskAbout(channels=tuple(filter(None, (asked.channel, asked.together))))
+    if message.kind in {ANNOUNCE, INTRODUCE}:
+        to_post = public.to_announce if message.kind == ANNOUNCE else lesson_channels.to_introduce
+        wanted = to_post(unit, message)
         return wanted and Announce(channel=wanted[0], card=wanted[1], tried=message.attempts > 0)
     posted = public.to_retract(unit, message)
     return posted and Retract(channel=posted[0], message=posted[1])
@@ -69,12 +91,29 @@ def looked_up(message: Outgoing, profile: Profile | None) -> Finish:
 
 def announced(message: Outgoing, channel: str, sent: str) -> Finish:
     """The channel has it, as this message."""
-    return lambda unit, now, ids: public.announced(unit, message, (channel, sent), now, ids)
+    told = lesson_channels.introduced if message.kind == INTRODUCE else public.announced
+    return lambda unit, now, ids: told(unit, message, (channel, sent), now, ids)
 
 
 def not_announced(message: Outgoing, failure: Undelivered) -> Finish:
     """The channel has it not, or perhaps."""
-    return lambda unit, now, ids: public.not_announced(unit, message, failure.why, now, ids)
+    told = lesson_channels.not_introduced if message.kind == INTRODUCE else public.not_announced
+    return lambda unit, now, ids: told(unit, message, failure.why, now, ids)
+
+
+def members(message: Outgoing, channels: frozenset[str] | None) -> Finish:
+    """It is known which of the channels they are in; None: the platform does not say."""
+    return lambda unit, now, ids: lessons.answered(unit, message, channels, now, ids)
+
+
+def asked_about(message: Outgoing, found: Mapping[str, ChannelFacts]) -> Finish:
+    """It is known what the platform says of the channels."""
+    return lambda unit, now, ids: lesson_channels.looked_at(unit, message, found, now, ids)
+
+
+def not_told(message: Outgoing) -> Finish:
+    """The platform says nothing of the channels, and never will."""
+    return lambda unit, now, ids: lesson_channels.not_introduced(unit, message, "refused", now, ids)
 
 
 def retracted(message: Outgoing) -> Finish:

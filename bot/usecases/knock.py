@@ -41,7 +41,8 @@ class Reply(Frozen):
     put in the place of the one that was pressed); `update` replaces a submitted form; `errors`
     go beside fields, by field id; `home` asks for the Home tab to be drawn again; after
     `erased` nothing may be remembered of the person; `retract` are messages of theirs in channels
-    to be deleted then: channel and message.
+    to be deleted then: channel and message; `posts` are cards for channels, each with the message
+    that it answers, if any.
     """
 
     answer: Card | None = None
@@ -51,6 +52,7 @@ class Reply(Frozen):
     home: bool = False
     erased: bool = False
     retract: tuple[tuple[str, str], ...] = ()
+    posts: tuple[tuple[str, Card, str | None], ...] = ()
 
 
 def fields(value: str, count: int) -> list[str]:

@@ -3,11 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.script import Move, Pressed, Remark
+from bot.guides.lessons_view import TWO
+from bot.guides.pool_view import STOP
 from bot.guides.primer import primer
+from bot.guides.share_forms import SHARE, WITHDRAW
+from bot.guides.share_view import TRY, USEFUL
 from bot.ports import Conversation, Person, Unit
 from bot.usecases import (
     check_in,
     commit,
+    lesson_channels,
+    lessons,
     partner,
     partner_press,
     plan,
@@ -16,7 +22,9 @@ from bot.usecases import (
     remind_step,
     rhythm_settings,
     screens,
+    share,
     snooze,
+    withdraw,
 )
 from bot.usecases.command import told
 from bot.usecases.export import offer
@@ -33,6 +41,8 @@ Verb = Callable[[Unit, Knock, Person, str], Reply]
 
 def pressed(unit: Unit, knock: Knock, action: str, value: str) -> Reply:
     """Do what the button says; a button of an earlier step says so and writes nothing."""
+    if action in _UNNOTED:
+        return _UNNOTED[action](unit, knock, value)
     verb = _VERBS.get(action)
     if verb is None:
         return Reply()
@@ -150,7 +160,14 @@ def _review(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     return Reply(open=screens.with_way_back(screen, value, "reflect.button.result"))
 
 
-_FOR_ANYBODY = frozenset({"commit", "new", "plan", "primer", "settings", "who"})
+_UNNOTED: Mapping[str, Callable[[Unit, Knock, str], Reply]] = {
+    SHARE: share.begin,
+    WITHDRAW: withdraw.ask,
+    STOP: lesson_channels.stop,
+}
+"""What leaves no trace of who pressed, and can be pressed again."""
+
+_FOR_ANYBODY = frozenset({"commit", "new", "plan", "primer", "settings", "who", USEFUL, TRY})
 """What somebody not known can press; nothing else makes Parley keep a person."""
 
 _VERBS: Mapping[str, Verb] = {
@@ -201,4 +218,7 @@ _VERBS: Mapping[str, Verb] = {
     "partner_how": partner_press.how,
     "public": public.make,
     "public_delete": public.delete,
+    TWO: lessons.two,
+    USEFUL: lessons.useful,
+    TRY: lessons.tried,
 }

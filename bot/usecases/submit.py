@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from bot.cards import Line
 from bot.dialogue.script import Done, Filled, Refused, Remark
 from bot.guides.question import remark
+from bot.guides.share_forms import SHARE
 from bot.guides.words import say
 from bot.ports import Person, Unit
 from bot.usecases import (
     check_in,
+    lesson_channels,
     partner,
     plan,
     public,
@@ -16,7 +18,9 @@ from bot.usecases import (
     remind_step,
     rhythm_settings,
     screens,
+    share,
     snooze,
+    withdraw,
 )
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
@@ -33,6 +37,9 @@ def submitted(unit: Unit, knock: Knock, purpose: str, values: Sent) -> Reply:
     verb, _, rest = purpose.partition(":")
     if verb == "erase":
         return _erase(unit, knock, values)
+    if verb == SHARE:
+        step, _, rest = rest.partition(":")
+        return _SHARING[step](unit, knock, rest, values)
     form = _FORMS.get(verb)
     if form is None:
         return Reply()
@@ -90,9 +97,18 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
     # Noted without a person: a second delivery must not erase what was begun since.
     if unit.deliveries.first(knock.key, None, knock.now) and person is not None:
         posted = public.posted_of(unit, person.id)
+        withdraw.all_waiting(unit, knock, person)
+        lesson_channels.disown(unit, person.user)
         unit.people.erase(person.id)
     return Reply(update=screens.erased(), home=True, erased=True, retract=posted)
 
+
+_SHARING: Mapping[str, Callable[[Unit, Knock, str, Sent], Reply]] = {
+    "write": share.written,
+    "preview": share.previewed,
+    "withdraw": withdraw.sent,
+}
+"""The forms of sharing a lesson: nobody notes who sent them, and they can be sent again."""
 
 _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
     "answer": _answer,
@@ -106,6 +122,8 @@ _FORMS: Mapping[str, Callable[[Unit, Knock, Person, str, Sent], Reply]] = {
     "snooze": snooze.put_off,
     "partner_ask": partner.chosen,
     "partner_invite": partner.invite,
+    "lessons_here": lesson_channels.wish,
+    "lessons_change": lesson_channels.change,
     "public": public.worded,
     "public_post": public.post,
 }

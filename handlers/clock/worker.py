@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.ports import Clock, Unit
 from handlers.clock.delivering import Delivering
+from handlers.clock.releasing import LOOK as RELEASE, Releasing
 from handlers.logs import about
 from handlers.tasks import Tasks
 from storage import Session, Store, claim
@@ -39,11 +40,19 @@ _DRAIN: Final = 3  # seconds for batches under way when the worker stops
 class Worker:
     """Claims what is due, over all workspaces, and has it delivered until it is stopped."""
 
-    def __init__(self, url: str, store: Store, clock: Clock, delivering: Delivering) -> None:
+    def __init__(
+        self,
+        url: str,
+        store: Store,
+        clock: Clock,
+        delivering: Delivering,
+        releasing: Releasing | None = None,
+    ) -> None:
         self._url = url
         self._store = store
         self._clock = clock
         self._delivering = delivering
+        self._releasing = releasing
         self._tasks = Tasks()
         self._stopping = asyncio.Event()
         self._engine: Engine | None = None
@@ -62,6 +71,8 @@ class Worker:
             ("tidy the engine", _TIDY, partial(self._tidy, engine)),
             ("forget what is long finished", _HOUSEKEEPING, self._forget),
         ]
+        if self._releasing is not None:
+            rounds.append(("release lessons", RELEASE, self._releasing.look))
         if self._lease is not None:
             rounds.append(("watch the executors", _BEAT, partial(self._beat, engine, self._lease)))
         for name, seconds, work in rounds:

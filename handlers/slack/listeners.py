@@ -1,10 +1,11 @@
 """Listeners: parse, await the one transaction, acknowledge; only then does anything go out."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.cards import Line, Screen
+from bot.cards import Card, Line, Screen
 from bot.ports import Clock, Ids, Store, Turn, Undelivered, Unit
 from bot.usecases.command import command
 from bot.usecases.hear import typed
@@ -207,12 +208,19 @@ class Listeners:
         for channel, message in reply.retract:
             retracting = around.errands.retract_at_last(channel, message)
             around.tasks.start(retracting, "delete what was public")
+        for where, card, thread in reply.posts:
+            self._around.tasks.start(self._post(where, card, thread), "post to a channel")
         if reply.home:
             drawing = around.home.draw(knock.workspace, knock.user, knock.channel)
             around.tasks.start(drawing, "draw a Home tab")
         if around.profiles.due(knock.user):
             asking = around.profiles.ask(knock.workspace, knock.user)
             around.tasks.start(asking, "ask a profile")
+
+    async def _post(self, channel: str, card: Card, thread: str | None) -> None:
+        """Post to a channel, once; what Slack does not take is let go."""
+        with suppress(Undelivered):
+            await self._around.errands.announce(channel, card, thread)
 
     async def _show(self, said: inbound.Press, screen: Screen) -> None:
         """Open a screen after a press: in the place of the modal it was pressed in, if any."""

@@ -28,6 +28,7 @@ from bot.guides.words import phrases
 from bot.ports import DueKind, PartnershipState
 from bot.usecases.partnership import Said
 from tests.unit.guides.learning_keys import of_learning
+from tests.unit.guides.pool_keys import of_pools
 from tests.unit.guides.share_keys import of_sharing
 from tests.unit.guides.source import calls, constants, keyword, texts
 
@@ -155,7 +156,7 @@ def built() -> frozenset[str]:
     }
     marks = ("plan_b", "walk_away", "target", "their_walk_away", "their_target", "their_opening")
     keys |= {f"mark.{mark}" for mark in marks}
-    keys |= of_partners() | of_reminders() | of_learning(HINTS) | of_sharing()
+    keys |= of_partners() | of_reminders() | of_learning(HINTS) | of_sharing() | of_pools()
     keys |= of_reflections() | {f"chat.{name}" for name in (*HINTS, "press_private", "type_terms")}
     improvable = ("by", "by_open", "advice", "advice_open")
     keys |= {"remedy.plan_b_improvable"}

@@ -1,0 +1,211 @@
+"""Releasing lessons: what falls due for channels, looked for again and again.
+
+Everything is decided in a unit of work, so two processes release a batch once. What is posted is
+another matter: Slack knows no idempotency key and Parley may not read a channel's history. A
+posting of which nobody knows how it ended is made again, because better a lesson twice than none.
+Several processes take turns in a channel, so that they do not post the same at once.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from bot.guides.share_view import withdrawn_card
+from bot.ports import ChannelFacts, Clock, Errands, Ids, Pool, Posting, Store, Undelivered
+from bot.usecases import release
+
+log = logging.getLogger("parley.clock")
+
+LOOK: Final = 1.0
+"""Seconds between two looks, and so between two messages in a channel (handlers.clock.pace)."""
+
+TURN: Final = 30
+"""Seconds for which a channel is one process's alone to post in."""
+
+_BEGIN: Final = 15  # seconds of a turn in which a posting may begin: a call lasts ten at most
+_SOON: Final = timedelta(seconds=5)  # until what nobody knows the end of is done again
+_BUSY: Final = timedelta(minutes=1)  # until a platform that did not answer is asked again
+_CLOSED: Final = timedelta(hours=1)  # until a closed channel, or too small a circle, is looked at
+
+Lose = Callable[[str], Awaitable[None]]
+
+
+class Releasing:
+    """Releases lessons over all workspaces; `lose` is told when the platform says Parley is gone.
+
+    `alone` says that no other process works on this database.
+    """
+
+    def __init__(
+        self, store: Store, errands: Errands, clock: Clock, ids: Ids, lose: Lose, *, alone: bool
+    ) -> None:
+        self._store = store
+        self._errands = errands
+        self._clock = clock
+        self._ids = ids
+        self._lose = lose
+        self._alone = alone
+        self._later: dict[str, datetime] = {}
+        self._turns: dict[str, int] = {}
+        self._landed: list[tuple[str, Posting, str]] = []
+
+    async def look(self) -> None:
+        """Do what is due now: at most one message for each channel."""
+        await self._store.shred_lessons()
+        await self._keep_landed()
+        for workspace in await self._store.workspaces_with_pools():
+            try:
+                await self._look_at(workspace)
+            except Undelivered as failure:
+                if failure.why == "gone":
+                    await self._lose(workspace)
+
+    async def _look_at(self, workspace: str) -> None:
+        found = await self._store.run(workspace, partial(release.to_do, now=self._clock.now()))
+        for pool in found.release:
+            await self._release(workspace, pool)
+        for pool in found.ask:
+            await self._ask(workspace, pool)
+        for posting in found.edit:
+            await self._edit(workspace, posting)
+        for posting in found.post:
+            await self._post(workspace, posting)
+
+    async def _release(self, workspace: str, pool: Pool) -> None:
+        if self._waits(pool.id):
+            return
+        found = {}
+        for channel in pool.channels:
+            facts = await self._about(channel)
+            if facts is None:
+                self._wait(pool.id, _BUSY)
+                return
+            found[channel] = facts
+        now, ids = self._clock.now(), self._ids
+        work = partial(release.release, pool=pool.id, found=found, now=now, ids=ids)
+        outcome = await self._store.run(workspace, work)
+        if outcome == "released":
+            log.info("A batch of lessons is released.")
+            await self._store.shred_lessons()
+        elif outcome == "waits":
+            self._wait(pool.id, _CLOSED)
+
+    async def _ask(self, workspace: str, pool: Pool) -> None:
+        """Ask the question of the week where it can be asked; nobody misses it elsewhere."""
+        work = partial(release.ask, pool=pool.id, now=self._clock.now())
+        for channel, card in await self._store.run(workspace, work):
+            try:
+                await self._errands.announce(channel, card)
+            except Undelivered as failure:
+                if failure.why == "gone":
+                    raise
+
+    async def _edit(self, workspace: str, posting: Posting) -> None:
+        name = f"{posting.channel} {posting.message}"
+        if posting.message is None or self._waits(name):
+            return
+        try:
+            await self._errands.edit(posting.channel, posting.message, withdrawn_card())
+        except Undelivered as failure:
+            if failure.why == "gone":
+                raise
+            busy = timedelta(seconds=failure.wait) or _SOON
+            self._wait(name, busy if failure.why == "busy" else _CLOSED)
+            return
+        await self._store.run(workspace, lambda unit: unit.lessons.edited(posting))
+
+    async def _post(self, workspace: str, posting: Posting) -> None:
+        """Make the next posting of a channel, if it is ours to make now."""
+        channel = posting.channel
+        if self._waits(channel) or (
+            posting.lesson is None and not await self._open(workspace, channel)
+        ):
+            return
+        now = self._clock.now()
+        turn, ours = self._turn(channel, now)
+        if not ours:
+            return
+        work = partial(release.begin_posting, channel=channel, turn=turn, now=now)
+        begun = await self._store.run(workspace, work)
+        if begun is None:
+            return
+        if turn is not None:
+            self._turns[channel] = _slot(now)
+        try:
+            message = await self._errands.announce(channel, begun.card, begun.thread)
+        except Undelivered as failure:
+            await self._not_posted(workspace, channel, failure)
+            return
+        self._landed.append((workspace, begun.posting, message))
+        await self._keep_landed()
+
+    async def _open(self, workspace: str, channel: str) -> bool:
+        """Whether a batch can begin in a channel, which may have changed since its release."""
+        facts = await self._about(channel)
+        if facts is None:
+            self._wait(channel, _BUSY)
+            return False
+        if not facts.open:
+            await self._refused(workspace, channel, facts)
+        return facts.open
+
+    async def _not_posted(self, workspace: str, channel: str, failure: Undelivered) -> None:
+        match failure.why:
+            case "gone":
+                raise failure
+            case "busy":
+                self._wait(channel, timedelta(seconds=max(failure.wait, LOOK)))
+            case "unsure":
+                self._wait(channel, _SOON)
+            case "refused" | "uninvited":
+                facts = await self._about(channel)
+                if facts is not None:
+                    await self._refused(workspace, channel, facts)
+
+    async def _refused(self, workspace: str, channel: str, facts: ChannelFacts) -> None:
+        self._wait(channel, _CLOSED)
+        work = partial(release.refused, channel=channel, facts=facts)
+        await self._store.run(workspace, work)
+
+    async def _keep_landed(self) -> None:
+        """Keep what is in a channel; while the database does not, nothing more is posted."""
+        while self._landed:
+            workspace, posting, message = self._landed[0]
+            work = partial(release.posted, posting=posting, message=message, now=self._clock.now())
+            await self._store.run(workspace, work)
+            del self._landed[0]
+
+    async def _about(self, channel: str) -> ChannelFacts | None:
+        """What the platform says of a channel, None when it does not answer now."""
+        try:
+            return await self._errands.about_channel(channel)
+        except Undelivered as failure:
+            if failure.why == "gone":
+                raise
+            return None
+
+    def _turn(self, channel: str, now: datetime) -> tuple[str | None, bool]:
+        """The turn to take before posting in a channel, None for none; and whether one may post."""
+        if self._alone:
+            return None, True
+        slot = _slot(now)
+        begin = now.timestamp() - slot * TURN < _BEGIN
+        held = self._turns.get(channel) == slot
+        return (None if held else f"lessons {channel} {slot}"), begin
+
+    def _waits(self, name: str) -> bool:
+        """Whether something was put off and its time has not come; a clock can go back."""
+        left = self._later.get(name, self._clock.now()) - self._clock.now()
+        if timedelta() < left <= _CLOSED:
+            return True
+        self._later.pop(name, None)
+        return False
+
+    def _wait(self, name: str, wait: timedelta) -> None:
+        self._later[name] = self._clock.now() + wait
+
+
+def _slot(now: datetime) -> int:
+    return int(now.timestamp()) // TURN
