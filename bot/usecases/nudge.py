@@ -28,7 +28,8 @@ ANSWERS: Final = "answers"
 def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     """Did a chance come up this week? The question of the next week is planned with it.
 
-    None when nothing is practised, when the questions are off, or when a later one asks today.
+    None when nothing is practised, when the questions are off, when a later one asks today, or when
+    another one was asked this week.
     After three ignored weeks it says instead, once, that it stops. About a practice whose time is
     over it asks twice, and then rests until somebody goes on.
     """
@@ -37,6 +38,9 @@ def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
         # The others were cancelled then, so this is the one that said so, composed anew.
         return None if nudging.SNOOZED in due.send_key else _asleep()
     if rhythm.nudges != "on" or not active or _is_overtaken(unit, person, due, now):
+        return None
+    if nudging.is_second(unit, person, due, now):
+        nudging.follow(unit, person, due, now)
         return None
     if nudging.tires(unit, person, due):
         unit.people.keep_rhythm(person.id, rhythm.model_copy(update={"nudges": "asleep"}))
@@ -49,8 +53,8 @@ def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     for one in asked:
         if not any(check.week == week for check in unit.commitments.checks(person.id, one.id)):
             unit.commitments.check(person.id, Check(commitment=one.id, week=week))
-    if asked_of(unit, person) and not nudging.is_followed(unit, person, due):
-        nudging.plan_next(unit, person, now, due.id, last=now)
+    if asked_of(unit, person):
+        nudging.follow(unit, person, due, now)
     return _question(unit, person, due, asked, now) if asked else None
 
 

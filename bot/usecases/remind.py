@@ -97,11 +97,20 @@ def undelivered(unit: Unit, letter: Letter, due: datetime, *, tried: bool = True
 
     `tried`: it may have taken it without saying so, and the letter is looked for the next time.
     """
+    if not (tried or letter.doubtful):
+        _unasked(unit, letter)
     for row in letter.rows:
         unit.agenda.later(row, due, tried=tried)
 
 
 def refused(unit: Unit, letter: Letter) -> None:
     """The platform never will take the letter: what is in it is finished."""
+    _unasked(unit, letter)
     for row in letter.rows:
         unit.agenda.drop(row)
+
+
+def _unasked(unit: Unit, letter: Letter) -> None:
+    """A weekly question that nobody saw was not ignored."""
+    for week in letter.weeks:
+        unit.commitments.uncheck(letter.person.id, week)

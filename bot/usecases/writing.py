@@ -1,7 +1,7 @@
 """Write to one person: what fell due becomes at most one polite message."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain, groupby
 from math import ceil
@@ -13,6 +13,7 @@ from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note, Pic
 from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Undone, Unit
 from bot.usecases.due_parts import part_of, subject
+from bot.usecases.nudging import asks_first, week_of
 from bot.usecases.part import Part, counts_for_week
 from bot.usecases.remind_meeting import latest
 from bot.usecases.talk import zone_of
@@ -31,7 +32,7 @@ class Letter(Frozen):
     """A message to send now; `rows` are the due rows that travel in it, `key` names it for good.
 
     `doubtful`: it may have been sent already, so it is looked for first. `for_week`: it counts for
-    the week.
+    the week. `weeks` are the local days whose weekly question it asks first.
     """
 
     person: Person
@@ -40,6 +41,7 @@ class Letter(Frozen):
     doubtful: bool
     rows: tuple[str, ...]
     for_week: bool
+    weeks: tuple[date, ...] = ()
 
 
 class Writing:
@@ -167,6 +169,7 @@ class Writing:
             doubtful=key is not None,
             rows=names,
             for_week=for_week,
+            weeks=tuple(week_of(row) for row in said if asks_first(row)),
         )
 
     def _part(self, rows: list[Due]) -> Part | None:
