@@ -1,6 +1,6 @@
 """Masks what could tell who somebody is, before a lesson is shared: deny by default."""
 
-from bot.coach.scrub.choosing import may_unmask, word_places
+from bot.coach.scrub.choosing import may_unmask, unmask, word_places
 from bot.coach.scrub.denying import DenyList, deny_list
 from bot.coach.scrub.english import is_english
 from bot.coach.scrub.generalising import relative_band, rough_time
@@ -24,5 +24,6 @@ __all__ = [
     "rough_time",
     "scrub",
     "singling_out",
+    "unmask",
     "word_places",
 ]

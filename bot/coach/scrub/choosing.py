@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.coach.scrub.characters import normal
 from bot.coach.scrub.denying import DenyList, deny_list
 from bot.coach.scrub.lexicon import RARE, lexicon
-from bot.coach.scrub.scrubbing import Scrubbed, Span
+from bot.coach.scrub.scrubbing import Scrubbed, Span, rendered
 from bot.coach.scrub.tokens import tokens
 from bot.coach.scrub.words import Case, words_of
 
@@ -30,6 +30,15 @@ def may_unmask(
     """
     denied = names if isinstance(names, DenyList) else deny_list(names)
     return tuple(span for span in scrubbed.spans if _is_ordinary(text, span, denied))
+
+
+def unmask(
+    text: str, scrubbed: Scrubbed, shown: Iterable[Span], names: DenyList | Iterable[str] = ()
+) -> Scrubbed:
+    """Show the passages that the author chose among those of `may_unmask`; others stay masked."""
+    chosen = set(shown) & set(may_unmask(text, scrubbed, names))
+    spans = tuple(span for span in scrubbed.spans if span not in chosen)
+    return Scrubbed(rendered(normal(text), spans), spans)
 
 
 def _is_ordinary(text: str, span: Span, denied: DenyList) -> bool:

@@ -102,7 +102,7 @@ def spelt_out(tokens: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind
     for at, token in enumerate([*tokens, Token(0, 0, "\n", "line")]):
         if at in words and len(token.text) == 1:
             run.append(at)
-        elif at in words or token.what == "line":
+        elif token.what not in {"space", "mark"}:
             if len(run) >= _SPELT:
                 found |= dict.fromkeys(run, Kind.NAME)
             run = []

@@ -141,7 +141,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("word", rf"{_LETTER}+(?:'{_LETTER}+)*"),
     ("line", r"\n"),
     ("space", r" +"),
-    ("mark", rf"[.,;:!?'\"()\[\]/&+=*_…“”{_DASHES}]"),
+    ("mark", rf"[.,;:!?'\"()\[\]/&+=*_…“”•{_DASHES}-]"),
     (Kind.SYMBOL, r"[\s\S]"),
 )
 """What a piece of text is, by its form; the first that fits counts, and one always fits."""

@@ -32,21 +32,13 @@ def passages(
             continue
         if at in words and words[at].folded in cues().company_forms:
             kind = Kind.COMPANY
-        end = _end(token, words.get(at))
         if found and kind in _NAMES and found[-1].kind in _NAMES:
             last = found[-1]
             if _joins(text[last.start : last.end], text[last.end : token.start]):
-                found[-1] = Passage(last.start, end, _together(last.kind, kind))
+                found[-1] = Passage(last.start, token.end, _together(last.kind, kind))
                 continue
-        found.append(Passage(token.start, end, kind))
+        found.append(Passage(token.start, token.end, kind))
     return found
-
-
-def _end(token: Token, word: Word | None) -> int:
-    """A possessive goes with its name: "Wendy's" is one; "Bob'll" keeps its verb."""
-    if word is None or token.text.lower().endswith("'s"):
-        return token.end
-    return word.end
 
 
 def _joins(before: str, between: str) -> bool:

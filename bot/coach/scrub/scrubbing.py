@@ -1,5 +1,6 @@
 """Masks whatever is not an ordinary word in an ordinary form."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -81,18 +82,21 @@ def _covered(clean: Normal, pieces: Sequence[Token], found: Sequence[Span]) -> d
 
 
 def _masked(clean: Normal, masked: Sequence[Passage]) -> Scrubbed:
-    whole: list[Passage] = []
+    spans: list[Span] = []
     for one in masked:
-        start, end = clean.widened(one.start, one.end)
-        if whole and start < whole[-1].end:
-            start, end = whole[-1].start, max(end, whole[-1].end)
-            whole[-1] = Passage(start, end, whole[-1].kind)
+        start, end = clean.original(*clean.widened(one.start, one.end))
+        if spans and start < spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end), spans[-1].kind)
         else:
-            whole.append(Passage(start, end, one.kind))
+            spans.append(Span(start, end, one.kind))
+    return Scrubbed(rendered(clean, spans), tuple(spans))
+
+
+def rendered(clean: Normal, spans: Sequence[Span]) -> str:
+    """The normal text with placeholders for the spans of the original, in order and disjoint."""
     out: list[str] = []
     last = 0
-    for one in whole:
-        out += [clean.text[last : one.start], f"[{one.kind}]"]
-        last = one.end
-    spans = tuple(Span(*clean.original(one.start, one.end), one.kind) for one in whole)
-    return Scrubbed("".join([*out, clean.text[last:]]), spans)
+    for span in spans:
+        out += [clean.text[last : bisect_left(clean.starts, span.start)], f"[{span.kind}]"]
+        last = bisect_left(clean.starts, span.end)
+    return "".join([*out, clean.text[last:]])

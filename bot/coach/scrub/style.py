@@ -7,11 +7,11 @@ from bot.coach.scrub.forms import EMOJI
 from bot.coach.scrub.kinds import PLACEHOLDER, Kind
 from bot.coach.scrub.lexicon import cues
 
-_DROPPED = re.compile(rf"\[(?:{Kind.EMOJI}|{Kind.SYMBOL})\]|{EMOJI}|[*_=~^|<>\\`]")
+_DROPPED = re.compile(rf"\[(?:{Kind.EMOJI}|{Kind.SYMBOL})\]|{EMOJI}|[*_=~^|<>\\`•]")
 _QUOTES = re.compile("[“”«»„]")
-_ENDS = re.compile(r"\s*([.!?…]+)(?=\s|$)")
-_DASH = re.compile(r"\s+[-‐-―−]+\s+|\s*[‒-―]+\s*|\s*;\s*")
-_COMMAS = re.compile(r"\s*,(?:\s*,)*\s*(?=([.?]|$)?)")
+_ENDS = re.compile(r"(?:\s*[.!?…])+(?=\s|$)")
+_DASH = re.compile(r"(?:\s*(?:[‒-―;]|(?<=\s)[-‐‑−]+(?=\s)))+\s*")
+_COMMAS = re.compile(r"(?:(?<=[.!?…])|\s*)(?:\s*,)+\s*(?=([.!?…]|$)?)")
 _SENTENCE = re.compile(r"(^|[.?] )([a-z])")
 _WORD = re.compile(rf"{PLACEHOLDER}|[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -24,8 +24,8 @@ def plain_style(text: str) -> str:
     thinks may still know them. The result in plain style is itself.
     """
     plain = " ".join(_QUOTES.sub('"', _DROPPED.sub(" ", normal(text).text)).split())
-    plain = _ENDS.sub(lambda end: "?" if "?" in end[1] else ".", plain)
-    plain = _COMMAS.sub(lambda comma: "" if comma[1] is not None else ", ", _DASH.sub(", ", plain))
+    plain = _COMMAS.sub(lambda comma: ", " if comma[1] is None else "", _DASH.sub(", ", plain))
+    plain = _ENDS.sub(lambda end: "?" if "?" in end[0] else ".", plain)
     plain = _WORD.sub(lambda word: _cased(word[0]), " ".join(plain.split()))
     plain = _SENTENCE.sub(lambda start: start[1] + start[2].upper(), plain.strip(" ,"))
     return plain if not plain or plain[-1] in ".?" else f"{plain}."

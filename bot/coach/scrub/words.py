@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.coach.scrub.kinds import Kind
 from bot.coach.scrub.lexicon import cues
 from bot.coach.scrub.tokens import Token
 
@@ -24,10 +25,8 @@ class Case(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word without its clitic ('s, n't ...), and where it stands."""
+    """A word without its clitic ('s, n't ...), and what its surroundings tell of it."""
 
-    start: int
-    end: int
     text: str
     folded: str
     whole: str  # in lower case, its clitic with it
@@ -54,7 +53,7 @@ def words_of(tokens: Sequence[Token]) -> dict[int, Word]:
         if token.what == "word":
             found[at] = _word(token, opens=opens, shouted=at in shouted)
             opens = False
-        elif token.what in {"line", "emoji"}:
+        elif token.what in {"line", Kind.EMOJI} or token.text == f"[{Kind.EMOJI}]":
             opens = True
         elif token.what == "mark":
             if token.text in _ENDS:
@@ -74,7 +73,12 @@ def _word(token: Token, *, opens: bool, shouted: bool) -> Word:
             break
     end = token.start + len(text)
     return Word(
-        token.start, end, text, text.lower(), token.text.lower(), case_of(text), opens, shouted
+        text=text,
+        folded=text.lower(),
+        whole=token.text.lower(),
+        case=case_of(text),
+        opens=opens,
+        shouted=shouted,
     )
 
 
@@ -93,12 +97,15 @@ def _shouted_lines(tokens: Sequence[Token]) -> frozenset[int]:
     """The words of lines that are in capitals throughout, and long enough to tell."""
     shouted: set[int] = set()
     line: list[int] = []
+    masked = False  # what was masked counted when it was a word
     for at, token in enumerate([*tokens, Token(0, 0, "\n", "line")]):
         if token.what == "word":
             line.append(at)
+        elif token.what == "kept":
+            masked = True
         elif token.what == "line":
             long = [tokens[one].text for one in line if len(tokens[one].text) > 1]
-            if len(long) >= _SHOUTED and all(map(str.isupper, long)):
+            if (masked or len(long) >= _SHOUTED) and all(map(str.isupper, long)):
                 shouted |= set(line)
-            line = []
+            line, masked = [], False
     return frozenset(shouted)
