@@ -24,7 +24,7 @@ from bot.usecases.knock import Knock, Reply
 from bot.usecases.listing import title_of
 from bot.usecases.meetings import is_over, meeting_of
 from bot.usecases.practice_weeks import active_of
-from bot.usecases.start import make_current
+from bot.usecases.start import add_conversation, make_current
 from bot.usecases.talk import preparation_of, say_next, zone_of
 from bot.usecases.turn import take
 
@@ -135,21 +135,13 @@ def _begun(
         replaces=replaces,
     )
     private = reflection is not None and "next" in reflection.state.private
-    conversation = Conversation(
-        id=knock.ids.new(),
-        person=person.id,
-        revision=1,
-        state=begin(
-            COMMIT,
-            {KNOWN.name: known.model_dump(mode="json")},
-            private={KNOWN.name} if private else (),
-            skipped=() if tied else {"about"},
-        ),
-        started=knock.now,
-        changed=knock.now,
+    state = begin(
+        COMMIT,
+        {KNOWN.name: known.model_dump(mode="json")},
+        private={KNOWN.name} if private else (),
+        skipped=() if tied else {"about"},
     )
-    unit.conversations.add(conversation)
-    return conversation
+    return add_conversation(unit, knock, person, state)
 
 
 def _negotiation(

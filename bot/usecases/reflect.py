@@ -29,7 +29,7 @@ from bot.usecases.meetings import (
     reflection_on,
 )
 from bot.usecases.schedule import token
-from bot.usecases.start import make_current
+from bot.usecases.start import add_conversation, make_current
 from bot.usecases.talk import Details, preparation_of, put, say_next, zone_of
 from bot.usecases.turn import take
 
@@ -139,22 +139,13 @@ def begin_on(unit: Unit, knock: Knock, person: Person, preparation: Conversation
     until = frozen_at(meeting, zone_of(person)) or knock.now
     chosen = _this_time(given) or _practised(unit, person, preparation.id, until)
     skipped = () if chosen else ("practice",)
-    reflection = Conversation(
-        id=knock.ids.new(),
-        person=person.id,
-        revision=1,
-        state=begin(
-            REFLECT,
-            {name: said for name, said in given.items() if name in _GIVEN},
-            private=private & _GIVEN,
-            skipped=skipped,
-        ),
-        started=knock.now,
-        changed=knock.now,
-        about=preparation.id,
+    state = begin(
+        REFLECT,
+        {name: said for name, said in given.items() if name in _GIVEN},
+        private=private & _GIVEN,
+        skipped=skipped,
     )
-    unit.conversations.add(reflection)
-    return reflection
+    return add_conversation(unit, knock, person, state, about=preparation.id)
 
 
 def _practised(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.engine import begin
-from bot.dialogue.script import Remark, Typed
+from bot.dialogue.script import Remark, State, Typed
 from bot.guides.prepare import PREPARE
 from bot.ports import Conversation, Person, Unit
 from bot.usecases.knock import Knock
@@ -23,15 +23,7 @@ def prepare(unit: Unit, knock: Knock, person: Person, words: str) -> None:
 
 def begin_new(unit: Unit, knock: Knock, person: Person, words: str = "") -> None:
     """Begin a preparation; the words, if any, are its situation."""
-    conversation = Conversation(
-        id=knock.ids.new(),
-        person=person.id,
-        revision=1,
-        state=begin(PREPARE),
-        started=knock.now,
-        changed=knock.now,
-    )
-    unit.conversations.add(conversation)
+    conversation = add_conversation(unit, knock, person, begin(PREPARE))
     person = make_current(unit, person, conversation.id)
     if not words:
         say_next(unit, knock, person, conversation)
@@ -40,6 +32,23 @@ def begin_new(unit: Unit, knock: Knock, person: Person, words: str = "") -> None
     # A command's words are in nobody's chat history; repeating them would put them there.
     noted = replace(outcome, heard=Remark(code="chat.begun"))
     say_next(unit, knock, person, conversation, noted)
+
+
+def add_conversation(
+    unit: Unit, knock: Knock, person: Person, state: State, about: str | None = None
+) -> Conversation:
+    """Keep a conversation that begins in this state; `about` is the one it looks back on."""
+    conversation = Conversation(
+        id=knock.ids.new(),
+        person=person.id,
+        revision=1,
+        state=state,
+        started=knock.now,
+        changed=knock.now,
+        about=about,
+    )
+    unit.conversations.add(conversation)
+    return conversation
 
 
 def resume(unit: Unit, knock: Knock, person: Person, conversation: Conversation) -> None:
