@@ -61,6 +61,11 @@ class People:
             key[0],
         )
 
+    def stand_in(self, person: str) -> str:
+        """Keep somebody who is known to no platform (under this id of ours); gives the id."""
+        self.add(Person(id=person, workspace=self._workspace, user=f"nobody {person}"))
+        return person
+
     def keep_channel(self, person: str, channel: str) -> None:
         """Keep the direct message with the person."""
         self._session.write(statements.KEEP_CHANNEL, channel, self._workspace, person)

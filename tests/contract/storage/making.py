@@ -23,7 +23,6 @@ from bot.ports import (
     Outgoing,
     Partnership,
     Person,
-    Pool,
     Turn,
     Unit,
 )
@@ -91,28 +90,6 @@ def partnership(practised: Commitment, partner: Person) -> Partnership:
     return Partnership(
         id=uuid4().hex, commitment=practised.id, owner=practised.person, partner=partner.id
     )
-
-
-def pool(*channels: str, threshold: int = 5) -> Pool:
-    """A pool whose lessons may go out."""
-    return Pool(
-        id=uuid4().hex,
-        owner="U1",
-        zone="Europe/Berlin",
-        threshold=threshold,
-        release=date(2026, 4, 7),
-        channels=channels,
-    )
-
-
-def release(unit: Unit, where: Pool, week: str = "2026-W15") -> str:
-    """Release all that waits in the pool, as it is; returns the batch."""
-    batch = uuid4().hex
-    waiting = unit.lessons.waiting(where.id)
-    unit.lessons.release(
-        where.id, batch, week, [(one.id, uuid4().hex, one.content) for one in waiting]
-    )
-    return batch
 
 
 async def somebody(store: storage.Store, workspace: str = HERE) -> tuple[Person, Conversation]:
