@@ -48,6 +48,11 @@ def read_days(phrase: str, today: date, *, clock_given: bool) -> tuple[date, ...
     return tuple(sorted({day for day in _read(phrase, today, _RULES) if day <= limit}))
 
 
+def tells_day(word: str) -> bool:
+    """Return whether a lower-case word can be part of a day: "thursday", "dec", "next", "10th"."""
+    return _PART_OF_DAY.fullmatch(word) is not None
+
+
 def _read(phrase: str, today: date, rules: _Rules) -> tuple[date, ...]:
     for shape, rule in rules:
         match = shape.fullmatch(phrase)
@@ -202,4 +207,8 @@ _RULES = _DATES + _rules(
     (rf"in {_AMOUNT} {_UNIT}(?:'s?)?(?: time)?", _in_a_while),
     (rf"{_AMOUNT} {_UNIT} from (?:now|today)", _in_a_while),
     (rf"{_WEEKDAY} (?P<date>.+)", _named_day),
+)
+_PART_OF_DAY = re.compile(
+    rf"{_WEEKDAY}|{_MONTH}|.*\d.*|today|tonight|tomorrow|tmrw|this|next|coming|week|month|year|end"
+    r"|days|weeks|months|years|fortnight|noon|midday|morning|afternoon|evening|night|[ap]m"
 )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.calendar.hours import splits as clocks
 from bot.calendar.moments import Ambiguous, NotFixed, Unreadable, normalised, read_moment
-from bot.calendar.zones import MONTH_NAMES
+from bot.calendar.zones import MONTH_NAMES, local
 from bot.coach.preparation import Improve, PlanBStep, Reminders
 from bot.dialogue.script import END, Hearing, NotUnderstood, Option, Part, Remark, Step
 from bot.guides import readers
@@ -78,7 +78,9 @@ def _step(lines: list[str], number: int, hearing: Hearing) -> PlanBStep:
                 continue
             if not what:
                 raise NotUnderstood(Remark(code="step_missing", values=where))
-            return PlanBStep(what=what, day=found.day)
+            # A step has a day alone, so its hour stays among its words.
+            clock = f" at {local(found.at, hearing.zone):%H:%M}" if found.at else ""
+            return PlanBStep(what=f"{what}{clock}", day=found.day)
         if past:
             raise NotUnderstood(Remark(code="step_past", values=where))
     raise NotUnderstood(Remark(code="step_day_missing", values=where))

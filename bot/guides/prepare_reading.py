@@ -1,10 +1,13 @@
 """What the typed answers mean: success, meeting, target and their side; others have own files."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, combinations, groupby
+from typing import Any, Final
 
-from bot.calendar.moments import NotFixed
+from bot.calendar.days import tells_day
+from bot.calendar.moments import Moment, NotFixed
 from bot.coach.amounts import Amount
 from bot.coach.goals import is_money
 from bot.coach.plan_b import Confidence
@@ -24,6 +27,23 @@ _THEIR_PLAN_B = re.compile(
     r"(?:their |the )?(?:plan b|batna|(?:best )?alternatives?)(?: is| are| would be|:)?(?= |$)",
     re.IGNORECASE,
 )
+_MOST_WORDS: Final = 14
+_MARKS: Final = ",;:.()!?-–—"
+# Who is met and how: words that change nothing of the moment beside them.
+_AROUND: Final = (
+    r"i|we|i'm|we're|have|an?|the|my|our|his|her|their|it|it's|is|meet(?:ing|s)?|see(?:ing)?"
+    r"|talk(?:ing)?|speak(?:ing)?|call(?:ing)?|chat|lunch|coffee|dinner|breakfast|interview"
+    r"|appointment|session|conversation|zoom|teams|phone|video|online|with|and|for|boss|manager|him"
+    r"|them|recruiter|team|hr|client|customer|supplier|landlord|scheduled|planned|fixed|set"
+)
+_NO_NAME: Final = r"maybe|perhaps|possibly|if|not?|never|or|but|unless|either|before|after|by|until"
+
+
+@cache
+def _kinds_of_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_AROUND), re.compile(_NO_NAME)
+
+
 UNKNOWN: Fields = {"limit": None, "target": None, "opening": None, "sure": None}
 
 
@@ -59,10 +79,49 @@ def meeting(text: str, hearing: Hearing) -> Fields:
     """A moment in the person's zone, a day, or "not yet fixed"."""
     if readers.unsure(text):
         return {"at": None, "day": None}
-    found = readers.moment(text, hearing)
+    found = _moment(text, hearing)
     if isinstance(found, NotFixed):
         return {"at": None, "day": None}
     return {"at": found.at, "day": found.day}
+
+
+def _moment(text: str, hearing: Hearing) -> Moment | NotFixed:
+    """The moment that the words tell; who is met and where may stand around it or within it."""
+    try:
+        return readers.moment(text, hearing)
+    except NotUnderstood as why:
+        if why.remark.code != "moment_unreadable":
+            raise
+        for rest in _without_others(readers.plain(text).split()):
+            try:
+                return readers.moment(rest, hearing)
+            except NotUnderstood as other:
+                if other.remark.code != "moment_unreadable":
+                    raise
+        raise
+
+
+def _without_others(words: Sequence[str]) -> Iterator[str]:
+    """The text without one run or several of words that name who is met, and how."""
+    if len(words) > _MOST_WORDS:
+        return
+    others = [_is_around(word, first=not number) for number, word in enumerate(words)]
+    runs = [list(run) for other, run in groupby(range(len(words)), others.__getitem__) if other]
+    for count in range(1, len(runs) + 1):
+        for chosen in combinations(runs, count):
+            left = set(chain.from_iterable(chosen))
+            rest = (word for number, word in enumerate(words) if number not in left)
+            if text := " ".join(word.strip(";:()") for word in rest).strip():
+                yield text
+
+
+def _is_around(word: str, *, first: bool) -> bool:
+    """Whether it is one of these words or, within the sentence, a name."""
+    bare, (around, no_name) = word.strip(_MARKS), _kinds_of_words()
+    plain = bare.casefold()
+    if tells_day(plain) or no_name.fullmatch(plain):
+        return False
+    return around.fullmatch(plain) is not None or (bare.istitle() and not first)
 
 
 def target(text: str, hearing: Hearing) -> Fields:

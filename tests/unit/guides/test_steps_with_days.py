@@ -32,7 +32,7 @@ def read(text: str, hearing: Hearing = HEARING) -> list[tuple[str, str]]:
         ),
         ("ask Borealis by Friday", "ask Borealis", "2026-11-27"),
         ("ask Borealis, by 3 Dec.", "ask Borealis", "2026-12-03"),
-        ("call Ana on Thu 3 Dec at 3pm", "call Ana", "2026-12-03"),
+        ("call Ana on Thu 3 Dec at 3pm", "call Ana at 15:00", "2026-12-03"),
         ("call Ana (tomorrow)", "call Ana", "2026-11-24"),
         ("3 Dec: call Ana", "call Ana", "2026-12-03"),
         ("by Friday call Ana", "call Ana", "2026-11-27"),
@@ -51,7 +51,7 @@ def test_a_step_and_its_day(text: str, what: str, day: str) -> None:
     [
         ("25 Nov: meet Ann at 10", "meet Ann at 10", "2026-11-25"),
         ("25 Nov meet Ann 10:00", "meet Ann 10:00", "2026-11-25"),
-        ("Meet Ann 25 Nov at 10", "Meet Ann", "2026-11-25"),
+        ("Meet Ann 25 Nov at 10", "Meet Ann at 10:00", "2026-11-25"),
         ("25 Nov call by noon", "call by noon", "2026-11-25"),
         ("25 Nov: send it by Friday", "send it by Friday", "2026-11-25"),
         ("tomorrow: ask for an offer today", "ask for an offer today", "2026-11-24"),
@@ -66,7 +66,7 @@ def test_a_day_written_first_keeps_the_clock_with_the_step(
 
 
 def test_a_clock_alone_is_one_of_today() -> None:
-    assert read("call Ana at 3pm") == [("call Ana", "2026-11-23")]
+    assert read("call Ana at 3pm") == [("call Ana at 15:00", "2026-11-23")]
 
 
 @pytest.mark.parametrize("text", ["call Ana at 8:00", "meet Ana 20 Nov 2026 at 16:00"])
