@@ -151,5 +151,4 @@ COMMIT = Script(
     version=2,
     steps=(PRACTICE, CUE, ACT, EVIDENCE, UNTIL, ABOUT, START),
     given=(KNOWN,),
-    reopens=False,
 )
