@@ -28,13 +28,13 @@ def sent(unit: Unit, knock: Knock, _rest: str, values: Mapping[str, str]) -> Rep
 
 
 def _by_receipt(unit: Unit, knock: Knock, receipt: str) -> Reply:
-    standing = len(unit.lessons.to_edit())
+    waited = {pool.id: len(unit.lessons.waiting(pool.id)) for pool in unit.lessons.pools()}
     pool = unit.lessons.withdraw(receipt)
     if pool is None:
         return Reply(errors={RECEIPT: say("share.withdraw.unknown")})
     settle(unit, pool, knock.now, knock.ids)
-    read = len(unit.lessons.to_edit()) > standing
-    told = say("share.withdraw.after" if read else "share.withdraw.before")
+    out = len(unit.lessons.waiting(pool)) == waited[pool]
+    told = say("share.withdraw.after" if out else "share.withdraw.before")
     return Reply(update=told_screen("share.withdraw.title", told))
 
 
