@@ -107,15 +107,15 @@ class Lessons(Pools):
         """End the waiting of a pool: (id it waited by, new id, content as it is released).
 
         Conflict unless exactly those that wait are named; ValueError for fewer than the threshold,
-        ids that are not new, and a week in another form.
+        a pool without a channel, ids that are not new, and a week in another form.
         """
         held = self.pool(pool)
         waiting = self._waiting(pool)
         if held is None or sorted(old for old, _, _ in contents) != sorted(waiting):
             raise Conflict
         new = sorted(new for _, new, _ in contents)
-        if len(new) < held.threshold or not _WEEK.fullmatch(week):
-            raise ValueError("A batch has as many lessons as its pool wants, and a week")
+        if len(new) < held.threshold or not held.channels or not _WEEK.fullmatch(week):
+            raise ValueError("A batch has as many lessons as its pool wants, a channel and a week")
         if len({batch, *new, *waiting}) <= len(new) + len(waiting):
             raise ValueError("A lesson is released under a new name")
         self._write_released(pool, batch, week, contents, waiting)

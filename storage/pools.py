@@ -69,6 +69,7 @@ class Pools:
             session.write(statements_lessons.ADD_POOL, *about, *whose, *keys)
         session.write(statements_lessons.STOP_CHANNELS_OF, *whose)
         for channel in sorted(pool.channels):
+            self.pool_of(channel)  # holds the one that it leaves
             session.write(
                 statements_lessons.KEEP_LESSON_CHANNEL, session.workspace, channel, pool.id
             )
