@@ -133,8 +133,8 @@ class Lessons(Protocol):
         the released rows are written in the order of their new ids with the digests of their
         receipts, for every channel of the pool a posting for the parent and for each lesson, and
         the pool has no day of release and spoke in this week. Conflict unless exactly those that
-        wait are named; ValueError for fewer than the pool's threshold, a pool without a channel, ids
-        that are not new, and a week in another form than "2026-W48". Afterwards
+        wait are named; ValueError for fewer than the pool's threshold, a pool without a channel,
+        ids that are not new, and a week in another form than "2026-W48". Afterwards
         `Store.shred_lessons`.
         """
 
