@@ -1,6 +1,7 @@
 """What somebody sees of partners: the screen of both sides, the forms, and what a partner gets."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from bot.cards import (
     Buttons,
@@ -22,6 +23,15 @@ from bot.guides.words import say
 
 WHO = "partner:who"
 MANAGER = "partner:manager"
+
+_IN_MESSAGE: Final = 12
+"""Plans with buttons: beside somebody's own weekly question they fit in one message."""
+
+_ON_SCREEN: Final = 40
+"""Plans with buttons: beside somebody's own plans they fit in one window."""
+
+_SHORT_LINES: Final = 40
+"""In one paragraph of a message, which holds 3,000 characters."""
 
 
 class Plan(Frozen):
@@ -80,8 +90,7 @@ def partners_screen(own: tuple[Own, ...], watched: tuple[Watched, ...]) -> Scree
         elements += (Paragraph(line=_plan(one.plan)), *beside_plan(one), Divider())
     if watched:
         elements.append(Heading(line=say("partner.asked_of")))
-    for seen in watched:
-        elements += weekly(seen)
+    elements += _each(watched, _ON_SCREEN)
     return Screen(
         title=say("partner.title"),
         elements=(*elements, Note(line=say("parley.only_you"))),
@@ -198,6 +207,33 @@ def invitation_buttons(partnership: str) -> Buttons:
         ("partner.button.never", "partner_never", partnership),
         primary="partner_accept",
     )
+
+
+def weekly_of(seen: Sequence[Watched]) -> tuple[Element, ...]:
+    """What a partner reads once a week of everybody, in one message: the last ones in short."""
+    all_of_them = row_of(("partner.button.all", "partners", ""))
+    return (*_each(seen, _IN_MESSAGE), *((all_of_them,) if len(seen) > _IN_MESSAGE else ()))
+
+
+def _each(seen: Sequence[Watched], most: int) -> list[Element]:
+    """So many of them with what can be done about each, the others with what there is to know."""
+    elements = [element for one in seen[:most] for element in weekly(one)]
+    rest = seen[most:]
+    if rest:
+        elements.append(Paragraph(line=say("partner.weekly.also", count=str(len(rest)))))
+    chunks = (rest[first : first + _SHORT_LINES] for first in range(0, len(rest), _SHORT_LINES))
+    return [*elements, *(Paragraph(line=_in_short(chunk)) for chunk in chunks)]
+
+
+def _in_short(seen: Sequence[Watched]) -> Line:
+    """A line for each: who it is, and whether it was done."""
+    lines, owners = [], {}
+    for number, one in enumerate(seen):
+        name = f"owner{number}"
+        line = say("partner.weekly.short_done" if one.done else "partner.weekly.short_not_yet")
+        lines.append(line.text.replace("{owner}", f"{{{name}}}"))
+        owners[name] = named(one.user)
+    return Line(text="\n".join(lines), mentions=owners)
 
 
 def weekly(seen: Watched) -> tuple[Element, ...]:

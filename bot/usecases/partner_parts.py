@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.cards import Element, Paragraph
+from bot.cards import Paragraph
 from bot.guides import partner_view
 from bot.guides.words import say
 from bot.ports import Due, Ids, Partnership, Person, Profile, Unit
@@ -83,12 +83,10 @@ def weekly(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     waiting = (row.send_key for row in unit.agenda.of(person.id) if row.kind == "partner")
     if not any(key > due.send_key for key in waiting):  # their keys end with the day
         plan_weekly(unit, person, now, due.id, last=now)
-    elements: list[Element] = []
-    for one in seen:
-        elements += () if one.resting else partner_view.weekly(one)
-    if not elements:
+    told = [one for one in seen if not one.resting]
+    if not told:
         return None
-    return Part(elements=tuple(elements), summary=say("partner.weekly.summary"))
+    return Part(elements=partner_view.weekly_of(told), summary=say("partner.weekly.summary"))
 
 
 def said(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
