@@ -7,7 +7,7 @@ cut into several pieces, each masked.
 from bot.coach.scrub.kinds import PLACEHOLDER, Kind
 
 _EMOJI = "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\u3030\u303d"
-EMOJI = rf"(?<!\w):[a-zA-Z+][\w+'-]{{0,64}}:(?!\w)|[{_EMOJI}]{{1,64}}"
+EMOJI = rf":[a-zA-Z+][\w+'-]{{0,64}}:|[{_EMOJI}]{{1,64}}"
 """A regular expression for emoji: characters, or a name between colons."""
 
 _DASHES = "\u2010-\u2015\u2212\u2013\u2014"

@@ -71,7 +71,6 @@ def _word(token: Token, *, opens: bool, shouted: bool) -> Word:
         if len(text) > len(suffix) and text.lower().endswith(suffix):
             text = text[: -len(suffix)]
             break
-    end = token.start + len(text)
     return Word(
         text=text,
         folded=text.lower(),
