@@ -231,7 +231,7 @@ def _in_short(seen: Sequence[Watched]) -> Line:
     for number, one in enumerate(seen):
         name = f"owner{number}"
         line = say("partner.weekly.short_done" if one.done else "partner.weekly.short_not_yet")
-        lines.append(line.text.replace("{owner}", f"{{{name}}}"))
+        lines.append(f"• {{{name}}}: {line.text}")
         owners[name] = named(one.user)
     return Line(text="\n".join(lines), mentions=owners)
 
