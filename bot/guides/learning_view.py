@@ -24,6 +24,7 @@ from bot.dialogue.script import Hearing
 from bot.guides.buttons import row_of
 from bot.guides.practice_words import number_of
 from bot.guides.readers import LONGEST
+from bot.guides.windows import window
 from bot.guides.words import phrase, say
 
 MARKS: Final[Mapping[WeekState, str]] = {
@@ -108,17 +109,7 @@ def plan_screen(
     begin = "commit.button.resume" if unfinished else "commit.button.start"
     elements.append(row_of((begin, "commit", ""), ("plan.button.partners", "partners", "")))
     elements += _history(past, hearing)
-    return _screen("plan.title", *elements, purpose="plan")
-
-
-def _screen(title: str, *elements: Element, purpose: str, submit: str | None = None) -> Screen:
-    return Screen(
-        title=say(title),
-        elements=(*elements, Note(line=say("parley.only_you"))),
-        purpose=purpose,
-        submit=say(submit) if submit else None,
-        close=say("parley.close"),
-    )
+    return window("plan.title", *elements, purpose="plan")
 
 
 def _plan(practised: Practised) -> Paragraph:
@@ -180,7 +171,7 @@ def _history(past: tuple[Practised, ...], hearing: Hearing) -> list[Element]:
 def finish_form(practised: Practised) -> Screen:
     """Ask the same as at the start."""
     start = practised.start
-    return _screen(
+    return window(
         "plan.finish.title",
         _plan(practised),
         Paragraph(
@@ -213,7 +204,7 @@ def finished(practised: Practised) -> Screen:
 
 def drop_form(practised: Practised) -> Screen:
     """Ask before a practice is dropped, without blame."""
-    return _screen(
+    return window(
         "plan.drop.title",
         _plan(practised),
         Paragraph(line=say("plan.drop.intro")),
@@ -229,7 +220,7 @@ def dropped() -> Screen:
 
 def _ended(title: str, told: Line, *more: Element) -> Screen:
     back = Button(label=say("plan.button.to_plan"), action="plan")
-    return _screen(
+    return window(
         title, Paragraph(line=told), *more, Buttons(buttons=(back,)), purpose="plan_ended"
     )
 
@@ -247,4 +238,4 @@ def full_screen(active: tuple[Practised, ...]) -> Screen:
         elements += [_plan(one), Buttons(buttons=(replace,), id=f"full:{one.id}")]
     back = Button(label=say("plan.button.open"), action="plan")
     elements += [Divider(), Buttons(buttons=(back,))]
-    return _screen("commit.full.title", *elements, purpose="full")
+    return window("commit.full.title", *elements, purpose="full")

@@ -5,8 +5,8 @@ from typing import Final
 from bot.cards import Divider, Element, Frozen, Line, Note, Paragraph, Screen
 from bot.coach.lessons import Lesson
 from bot.guides.buttons import row_of
-from bot.guides.share_forms import screen
 from bot.guides.share_view import TRY, USEFUL, lesson_elements
+from bot.guides.windows import window
 from bot.guides.words import say
 
 TWO: Final = "lessons_two"
@@ -71,7 +71,7 @@ def two_screen(
     elements += [Paragraph(line=say(key)) for key in question]
     if others is not None:
         elements.append(row_of(("lessons.button.others", TWO, others)))
-    return screen("lessons.title", *elements, purpose="lessons")
+    return window("lessons.title", *elements, purpose="lessons")
 
 
 _TITLES: Final = ("lessons.first", "lessons.second")

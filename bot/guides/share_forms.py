@@ -11,7 +11,6 @@ from bot.cards import (
     Element,
     Frozen,
     Line,
-    Note,
     Paragraph,
     Screen,
     TextField,
@@ -21,6 +20,7 @@ from bot.coach.preparation import KINDS
 from bot.guides.buttons import row_of
 from bot.guides.practice_words import LISTED, listed
 from bot.guides.share_view import happened, next_name, tactic_name, with_channels
+from bot.guides.windows import window
 from bot.guides.words import phrase, say
 
 SHARE: Final = "share"
@@ -48,7 +48,7 @@ class Place(Frozen):
 
 def write_form(place: Place, known: Lesson | None) -> Screen:
     """What happens, who could read it and when; then the fields, with what is known already."""
-    return screen(
+    return window(
         "share.title",
         Paragraph(line=say("share.write.what")),
         Paragraph(line=with_channels("share.write.who", place.channels)),
@@ -111,12 +111,12 @@ def pick_screen(places: Iterable[Place], reflection: str) -> Screen:
             Paragraph(line=with_channels("share.place", place.channels)),
             row_of(button, name=f"share:{place.pool}"),
         ]
-    return screen("share.title", *elements, purpose="share_pick")
+    return window("share.title", *elements, purpose="share_pick")
 
 
 def waiting_screen(place: Place) -> Screen:
     """One of theirs waits there already."""
-    return screen(
+    return window(
         "share.title",
         Paragraph(line=with_channels("share.place", place.channels)),
         Paragraph(line=say("share.waits")),
@@ -128,7 +128,7 @@ def waiting_screen(place: Place) -> Screen:
 
 def told_screen(title: str, *told: Line) -> Screen:
     """A few sentences about lessons."""
-    return screen(title, *(Paragraph(line=line) for line in told), purpose="share_told")
+    return window(title, *(Paragraph(line=line) for line in told), purpose="share_told")
 
 
 def receipt_screen(receipt: str) -> Screen:
@@ -145,7 +145,7 @@ def receipt_screen(receipt: str) -> Screen:
 def withdraw_form() -> Screen:
     """One field for the receipt, and what helps without one."""
     lost = Choice(value="yes", label=say("share.withdraw.lost"))
-    return screen(
+    return window(
         "share.withdraw.title",
         Paragraph(line=say("share.withdraw.intro")),
         TextField(
@@ -157,15 +157,4 @@ def withdraw_form() -> Screen:
         ChoicesField(id=LOST, label=say("share.withdraw.label.lost"), choices=(lost,)),
         purpose=f"{SHARE}:withdraw",
         submit="share.withdraw.submit",
-    )
-
-
-def screen(title: str, *elements: Element, purpose: str, submit: str | None = None) -> Screen:
-    """A screen of sharing, which says who sees it."""
-    return Screen(
-        title=say(title),
-        elements=(*elements, Note(line=say("parley.only_you"))),
-        purpose=purpose,
-        submit=say(submit) if submit else None,
-        close=say("parley.close"),
     )

@@ -16,8 +16,9 @@ from bot.cards import (
 )
 from bot.coach.lessons import FEWEST, LONGEST, Lesson
 from bot.coach.wording import Wording
-from bot.guides.share_forms import SHARE, TEXT, Place, screen
+from bot.guides.share_forms import SHARE, TEXT, Place
 from bot.guides.share_view import lesson_elements, with_channels
+from bot.guides.windows import window
 from bot.guides.words import phrase, say
 
 
@@ -54,7 +55,7 @@ def preview_form(place: Place, draft: Draft, again: str | None = None) -> Screen
         *(_words(draft, seen)),
     ]
     elements += [] if wording.singled else _consent(seen)
-    return screen(
+    return window(
         "share.preview.title",
         *elements,
         purpose=f"{SHARE}:preview:{place.pool}:{draft.lesson.codes}:{seen}",
