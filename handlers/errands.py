@@ -15,7 +15,6 @@ from bot.usecases.errands import (
     Finish,
     LookUp,
     Memberships,
-    Orphan,
     Retract,
 )
 
@@ -44,13 +43,9 @@ class Runner:
             case _:
                 assert_never(errand)
 
-    def finish(self, unit: Unit, finish: Finish) -> Orphan | None:
-        """Keep an outcome; returns what is to be withdrawn once that is durable."""
-        return finish(unit, self._clock.now(), self._ids)
-
-    async def withdraw(self, orphan: Orphan) -> None:
-        """Delete words in a channel whose person is gone. Raises Undelivered."""
-        await self._platform.retract_at_last(*orphan)
+    def finish(self, unit: Unit, finish: Finish) -> None:
+        """Keep an outcome."""
+        finish(unit, self._clock.now(), self._ids)
 
     async def _look_up(self, message: Outgoing, errand: LookUp) -> Finish:
         try:

@@ -21,7 +21,7 @@ from functools import partial
 from bot.cards import Card
 from bot.ports import Clock, Conflict, Courier, Outgoing, Person, Store, Undelivered, Unit
 from bot.usecases.deliver import compose
-from bot.usecases.errands import KINDS, Errand, Finish, Orphan, errand_of
+from bot.usecases.errands import KINDS, Errand, Finish, errand_of
 from handlers.errands import Runner
 from handlers.logs import about
 from handlers.metrics import Metrics
@@ -202,23 +202,16 @@ class Sender:
             log.error("A message could not be sent.", extra={"facts": about(error)})
             await self._failed(workspace, message)
         else:
-            orphan = await self._store.run(
-                workspace, lambda unit: self._done(unit, letter, channel, finish)
-            )
-            if orphan and self._runner is not None:
-                self._tasks.start(self._runner.withdraw(orphan), "delete what was public")
+            await self._store.run(workspace, lambda unit: self._done(unit, letter, channel, finish))
             outcome = "sent" if channel or finish else "dropped"
             self._metrics.count("parley_messages_total", outcome=outcome)
 
-    def _done(
-        self, unit: Unit, letter: Letter, channel: str | None, finish: Finish | None
-    ) -> Orphan | None:
+    def _done(self, unit: Unit, letter: Letter, channel: str | None, finish: Finish | None) -> None:
         unit.outbox.sent(letter.message.id)
         if finish is not None and self._runner is not None:
-            return self._runner.finish(unit, finish)
-        if letter.person and channel and channel != letter.person.channel:
+            self._runner.finish(unit, finish)
+        elif letter.person and channel and channel != letter.person.channel:
             unit.people.keep_channel(letter.person.id, channel)
-        return None
 
     async def _post(self, letter: Letter) -> str | None:
         if letter.error is not None:

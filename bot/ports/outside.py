@@ -243,6 +243,3 @@ class Errands(Protocol):
 
         Raises Undelivered.
         """
-
-    async def retract_at_last(self, channel: str, message: str) -> None:
-        """Delete a message of somebody who is gone, trying for some minutes. Raises Undelivered."""

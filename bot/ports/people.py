@@ -41,6 +41,12 @@ class People(Protocol):
     def add(self, person: Person) -> None:
         """Keep a new person and make the key that seals what they type."""
 
+    def stand_in(self, person: str) -> str:
+        """Keep somebody who is known to no platform (under this id of ours); gives the id.
+
+        What still is to be done for somebody who was erased waits in their name.
+        """
+
     # Units of one person can run at once in several processes: each write leaves the rest alone.
     def keep_channel(self, person: str, channel: str) -> None:
         """Keep the direct message with the person."""

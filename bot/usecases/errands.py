@@ -7,23 +7,18 @@ from typing import Final
 from bot.cards import Card, Frozen
 from bot.ports import ChannelFacts, Ids, Outgoing, Person, Profile, Undelivered, Unit
 from bot.usecases import lesson_channels, lessons, public
+from bot.usecases.clearing import CLEAR, cleared, to_clear
 from bot.usecases.lesson_channels import INTRODUCE, SET_UP, Wish
 from bot.usecases.lessons import MEMBERSHIPS
 from bot.usecases.partner import LOOK_UP
 from bot.usecases.partner_parts import met
 from bot.usecases.public import ANNOUNCE, RETRACT
 
-KINDS: Final = frozenset({LOOK_UP, ANNOUNCE, RETRACT, SET_UP, INTRODUCE, MEMBERSHIPS})
+KINDS: Final = frozenset({LOOK_UP, ANNOUNCE, RETRACT, CLEAR, SET_UP, INTRODUCE, MEMBERSHIPS})
 """The kinds of outgoing messages that are errands."""
 
-Orphan = tuple[str, str]
-"""Channel and message of words that were posted while their person erased themselves."""
-
-Finish = Callable[[Unit, datetime, Ids], Orphan | None]
-"""What the outcome of an errand means, in the transaction that takes it from the outbox.
-
-Returns what is to be deleted after it.
-"""
+Finish = Callable[[Unit, datetime, Ids], None]
+"""What the outcome of an errand means, in the transaction that takes it from the outbox."""
 
 
 class LookUp(Frozen):
@@ -80,7 +75,7 @@ def errand_of(unit: Unit, message: Outgoing) -> Errand | None:
         to_post = public.to_announce if message.kind == ANNOUNCE else lesson_channels.to_introduce
         wanted = to_post(unit, message)
         return wanted and Announce(channel=wanted[0], card=wanted[1], tried=message.attempts > 0)
-    posted = public.to_retract(unit, message)
+    posted = to_clear(message) if message.kind == CLEAR else public.to_retract(unit, message)
     return posted and Retract(channel=posted[0], message=posted[1])
 
 
@@ -118,9 +113,11 @@ def not_told(message: Outgoing) -> Finish:
 
 def retracted(message: Outgoing) -> Finish:
     """It is gone from the channel."""
-    return lambda unit, now, ids: public.retracted(unit, message, now, ids)
+    told = cleared if message.kind == CLEAR else public.retracted
+    return lambda unit, now, ids: told(unit, message, now, ids)
 
 
 def not_retracted(message: Outgoing) -> Finish:
     """It stays in the channel."""
-    return lambda unit, now, ids: public.not_retracted(unit, message, now, ids)
+    told = cleared if message.kind == CLEAR else public.not_retracted
+    return lambda unit, now, ids: told(unit, message, now, ids)

@@ -40,9 +40,8 @@ class Reply(Frozen):
     `answer` is shown to them alone where they typed a command; `open` is a screen to open (or to
     put in the place of the one that was pressed); `update` replaces a submitted form; `errors`
     go beside fields, by field id; `home` asks for the Home tab to be drawn again; after
-    `erased` nothing may be remembered of the person; `retract` are messages of theirs in channels
-    to be deleted then: channel and message; `posts` are cards for channels, each with the message
-    that it answers, if any.
+    `erased` nothing may be remembered of the person; `posts` are cards for channels, each with the
+    message that it answers, if any.
     """
 
     answer: Card | None = None
@@ -51,7 +50,6 @@ class Reply(Frozen):
     errors: dict[str, Line] = Field(default_factory=dict)
     home: bool = False
     erased: bool = False
-    retract: tuple[tuple[str, str], ...] = ()
     posts: tuple[tuple[str, Card, str | None], ...] = ()
 
 

@@ -10,6 +10,7 @@ from bot.guides import pool_view
 from bot.guides.pool_view import QUESTION, THRESHOLD, TOGETHER
 from bot.guides.words import say
 from bot.ports import ChannelFacts, Ids, Outgoing, Person, Pool, Unit
+from bot.usecases.clearing import clear
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.settling_pool import settle
 from bot.usecases.talk import Details, zone_of
@@ -137,20 +138,20 @@ def to_introduce(unit: Unit, message: Outgoing) -> tuple[str, Card] | None:
 
 def introduced(
     unit: Unit, message: Outgoing, where: tuple[str, str], now: datetime, ids: Ids
-) -> tuple[str, str] | None:
+) -> None:
     """Parley has introduced itself in the channel, which gets lessons from now on.
 
-    Returned is the message to be deleted at once: its person erased themselves meanwhile.
+    The message is deleted again when its person erased themselves meanwhile.
     """
     person = unit.people.get(message.person)
     if person is None:
-        return where
+        clear(unit, [where], now, ids)
+        return
     wanted = Wish.model_validate_json(message.details)
     pool = _pool_for(unit, wanted, person, now, ids)
     unit.lessons.keep(pool)
     settle(unit, pool.id, now, ids)
     _tell(unit, message, now, ids, "set_up", *(("few",) if wanted.few else ()))
-    return None
 
 
 def not_introduced(unit: Unit, message: Outgoing, why: str, now: datetime, ids: Ids) -> None:

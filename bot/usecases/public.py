@@ -17,6 +17,7 @@ from bot.guides.public_view import (
 )
 from bot.guides.words import say
 from bot.ports import Commitment, Ids, Outgoing, Person, Unit
+from bot.usecases.clearing import clear
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.partner import partners
 from bot.usecases.partnership import active
@@ -113,18 +114,18 @@ def posted_of(unit: Unit, person: str) -> tuple[tuple[str, str], ...]:
 
 def announced(
     unit: Unit, message: Outgoing, where: tuple[str, str], now: datetime, ids: Ids
-) -> tuple[str, str] | None:
+) -> None:
     """The channel has the words; `where` is the channel and the message there.
 
-    Returned when it is to be deleted at once: its person erased themselves meanwhile.
+    It is deleted again when its person erased themselves meanwhile.
     """
     if unit.people.get(message.person) is None:
-        return where
+        clear(unit, [where], now, ids)
+        return
     commitment = unit.commitments.get(message.person, message.details)
     if commitment and commitment.posted:
         _keep(unit, commitment, where)
     _tell(unit, message, now, ids, "public.posted")
-    return None
 
 
 def not_announced(unit: Unit, message: Outgoing, why: str, now: datetime, ids: Ids) -> None:

@@ -22,6 +22,7 @@ from bot.usecases import (
     snooze,
     withdraw,
 )
+from bot.usecases.clearing import clear
 from bot.usecases.knock import Knock, Reply, fields
 from bot.usecases.once import once
 from bot.usecases.schedule import forget
@@ -93,14 +94,14 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
     if typed != say("erase.word").text.casefold():
         return Reply(errors={"erase:confirm": say("erase.mismatch")})
     person = unit.people.find(knock.user)
-    posted: tuple[tuple[str, str], ...] = ()
     # Noted without a person: a second delivery must not erase what was begun since.
     if unit.deliveries.first(knock.key, None, knock.now) and person is not None:
         posted = public.posted_of(unit, person.id)
         withdraw.all_waiting(unit, knock, person)
         lesson_channels.disown(unit, person.user)
         unit.people.erase(person.id)
-    return Reply(update=screens.erased(), home=True, erased=True, retract=posted)
+        clear(unit, posted, knock.now, knock.ids)
+    return Reply(update=screens.erased(), home=True, erased=True)
 
 
 _SHARING: Mapping[str, Callable[[Unit, Knock, str, Sent], Reply]] = {

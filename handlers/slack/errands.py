@@ -1,6 +1,5 @@
 """What is done in Slack beside messages to a person: profiles, and words in channels."""
 
-import asyncio
 from collections.abc import Collection
 from typing import Any
 
@@ -21,7 +20,6 @@ _CALLS = (SlackApiError, aiohttp.ClientError, TimeoutError)
 _PAGE = 999  # members of a channel asked for at once
 _CHANNELS = "channels:read"
 _TOO_MANY = 429
-_PATIENCE = (1.0, 5.0, 30.0, 60.0, 120.0)  # seconds between tries for somebody who is gone
 
 
 class SlackErrands:
@@ -141,20 +139,6 @@ class SlackErrands:
         except _CALLS as error:
             if error_name(error) not in _GONE_ALREADY:
                 raise undelivered(error) from None
-
-    async def retract_at_last(self, channel: str, message: str) -> None:
-        """Delete what somebody made public who has erased themselves, trying for some minutes.
-
-        Nothing is kept of it, so it is lost when the process ends meanwhile. Raises Undelivered.
-        """
-        for wait in _PATIENCE:
-            try:
-                return await self.retract(channel, message)
-            except Undelivered as failure:
-                if failure.why != "busy":
-                    raise
-                await asyncio.sleep(max(wait, failure.wait))
-        return await self.retract(channel, message)
 
 
 def _missing(error: Exception) -> tuple[str, ...]:

@@ -205,9 +205,6 @@ class Listeners:
         around.wake(knock.workspace)
         if reply.erased:
             around.profiles.forget(knock.user)
-        for channel, message in reply.retract:
-            retracting = around.errands.retract_at_last(channel, message)
-            around.tasks.start(retracting, "delete what was public")
         for where, card, thread in reply.posts:
             self._around.tasks.start(self._post(where, card, thread), "post to a channel")
         if reply.home:

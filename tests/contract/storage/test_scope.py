@@ -70,7 +70,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "people.get": lambda unit, known: unit.people.get(known.owner.id),
     "people.several": lambda unit, known: unit.people.several([known.owner.id]),
     "people.add": lambda unit, known: unit.people.add(known.owner),
-    "people.stand_in": lambda unit, known: unit.people.stand_in(known.owner.id) and None,
+    "people.stand_in": lambda unit, _: unit.people.stand_in(uuid4().hex) and None,
     "people.keep_channel": lambda unit, known: unit.people.keep_channel(known.owner.id, "D2"),
     "people.keep_zone": lambda unit, known: unit.people.keep_zone(known.owner.id, "UTC", LATER),
     "people.keep_current": lambda unit, known: unit.people.keep_current(known.owner.id, None),

@@ -72,6 +72,8 @@ class Desk:
     workspace: str = "T1"
     now: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
     public_url: str | None = None
+    names: frozenset[str] | None = frozenset()
+    place: str | None = None
     got: list[Card] = field(default_factory=list)
     town: Town = field(default_factory=Town)
     _count: Iterator[int] = field(default_factory=itertools.count)
@@ -85,6 +87,8 @@ class Desk:
             ids=RandomIds(),
             channel=f"D{self.user}",
             public_url=self.public_url,
+            names=self.names,
+            place=self.place,
         )
 
     async def run(self, work: Callable[[Unit], T]) -> T:
@@ -184,8 +188,8 @@ class Desk:
         reply = await self.run(work)
         await self.run(self._deliver)
         await self._errands()
-        for where in reply.retract:
-            await self.town.retract(*where)
+        for channel, card, thread in reply.posts:
+            await self.town.announce(channel, card, thread)
         return reply
 
     async def _errands(self) -> None:
@@ -196,10 +200,8 @@ class Desk:
             message, errand = self.town.waiting.pop(0)
             if errand is not None:
                 finish = await runner.run(message, errand)
-                orphan = await self.run(partial(runner.finish, finish=finish))
-                if orphan:
-                    await runner.withdraw(orphan)
-        await self.run(self._deliver)
+                await self.run(partial(runner.finish, finish=finish))
+                await self.run(self._deliver)
 
     def _deliver(self, unit: Unit) -> None:
         while claimed := unit.outbox.claim(self.now, 50):

@@ -66,6 +66,3 @@ class Town:
         if self.trouble:
             raise self.trouble
         self.channels.get(channel, {}).pop(message, None)
-
-    async def retract_at_last(self, channel: str, message: str) -> None:
-        await self.retract(channel, message)
