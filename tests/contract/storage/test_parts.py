@@ -6,7 +6,7 @@ from functools import partial
 import storage
 from bot.ports import Due
 from bot.usecases import remind
-from tests.contract.storage.making import due
+from tests.contract.storage.making import due, query
 from tests.unit.usecases.couple import person
 from tests.unit.usecases.desk import JOB, Desk, claim_due
 
@@ -39,4 +39,21 @@ async def test_an_error_of_the_database_is_one_rows_alone(store: storage.Store) 
     assert all(isinstance(error, storage.Unavailable) for error in failed)
     waiting = [at for kind, at in await first.due() if kind == "before"]
     assert waiting == [EVENING_BEFORE + timedelta(hours=1)] * len(failed)
+    assert [kind for kind, _ in await second.due()] == ["reflect"]
+
+
+async def test_somebody_whose_rhythm_does_not_open_holds_nobody_up(
+    store: storage.Store, url: str
+) -> None:
+    first, second = await prepared(store, "U1"), await prepared(store, "U2")
+    await first.rhythm(country="ES")
+    query(url, "UPDATE person SET rhythm = wrapped_key FROM person_key WHERE rhythm IS NOT NULL")
+    ((batch, workspace),) = await store.run_whole(lambda one: claim_due(one, EVENING_BEFORE))
+    failed: list[Exception] = []
+    work = partial(remind.letters, batch=batch, now=EVENING_BEFORE, failed=failed.append)
+    letters = await store.run(workspace, work)
+    assert [letter.person.user for letter in letters] == ["U2"]
+    assert [type(error) for error in failed] == [storage.Unsealable]
+    waiting = [at for kind, at in await first.due() if kind == "before"]
+    assert waiting == [EVENING_BEFORE + timedelta(hours=1)]
     assert [kind for kind, _ in await second.due()] == ["reflect"]
