@@ -28,6 +28,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_ORDINAL = (
+    r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)"
+)
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)days?|mon|tues?|wed|thurs?|fri)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:\d{4}|'?\d{2})"
@@ -95,6 +99,8 @@ FORMS: tuple[tuple[str, str], ...] = (
             rf"{_NTH} (?:of )?{_MONTH}\b\.?(?:,? {_YEAR}\b)?",
             rf"(?!may\b|march\b|mar\b){_MONTH}\b(?:,? {_YEAR}\b)?",
             r"(?:may|march),? \d{4}\b",
+            rf"{_ORDINAL} (?:of )?{_MONTH}\b\.?(?:,? {_YEAR}\b)?",
+            rf"{_MONTH} (?:the )?{_ORDINAL}\b",
             rf"(?:q[1-4]|h[12])(?:[ /-]?{_YEAR})?\b",
             rf"{_DAY}\b",
             r"\d{1,2}(?::\d{2}){1,2}(?: ?[ap]\.?m\b\.?)?",
@@ -130,6 +136,7 @@ FORMS: tuple[tuple[str, str], ...] = (
             r"\(?\d{3,4}\)?[ .-]\d{3,4}[ .-]?\d{3,4}\b",
         ),
     ),
+    (Kind.NUMBER, rf"(?i:(?:(?:{_ONE}|zero|oh)[ ,-]{{1,2}}){{3,30}}(?:{_ONE}|zero|oh))\b"),
     (Kind.NUMBER, rf"(?:{_DIGITS}|\d{{1,9}}(?:st|nd|rd|th))(?!{_LETTER})"),
     (
         Kind.ID,
@@ -157,6 +164,8 @@ STARTERS = frozenset(
     seventy eighty ninety hundred hundreds thousand thousands million millions billion billions lakh
     lakhs crore crores dollar dollars buck bucks euro euros pound pounds quid cent cents pence franc
     francs kroner kronor krona yen rupee rupees peso pesos usd eur gbp chf cad aud inr jpy sek nok
-    dkk percent per pct percentage""".split()  # noqa: SIM905 # easier to read than a list
+    dkk zero oh first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
+    percent per pct percentage""".split()  # noqa: SIM905 # easier to read than a list
 )
 """The words that a form may begin with; all others stand for themselves."""

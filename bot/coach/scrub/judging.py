@@ -56,6 +56,9 @@ class Judge:
         lex, text = self.lexicon, word.folded
         if self._is_function_word(text) or self._is_part(at, text):
             return False
+        before = self.beside(at, -1)
+        if before and before.folded in lex.cues.short_titles:
+            return True
         level = lex.level(text)
         if len(text) == 1 or level > KNOWN:
             return True
@@ -79,9 +82,12 @@ class Judge:
 
     def _stands_as_name(self, at: int) -> bool:
         before, after = self.beside(at, -1), self.beside(at, 1)
-        if after and after.folded in self.lexicon.cues.speaks:
+        if after and (after.folded in self.lexicon.cues.speaks or self._is_rare_surname(after)):
             return True
         return before is not None and before.folded in self.lexicon.cues.spoken_to
+
+    def _is_rare_surname(self, word: Word) -> bool:
+        return word.folded in self.lexicon.surnames and self.lexicon.level(word.folded) > EVERYDAY
 
     def _upper(self, word: Word) -> bool:
         lex, text = self.lexicon, word.folded
@@ -100,23 +106,32 @@ class Judge:
             return not self._before_an_object(at)
         if text in lex.cues.function_words or text in lex.cues.openers:
             return False
-        return self._is_also_name(text, level) or self._alone(at) or self._leads(at, level)
+        if self._is_also_name(text, level) or self._alone(at) or self._leads(at, level):
+            return True
+        after = self.beside(at, 1)
+        speaks = after is not None and after.folded in lex.cues.speaks
+        return speaks and text not in lex.cues.persons and text not in lex.cues.speakers
 
     def _is_also_name(self, text: str, level: int) -> bool:
-        """Whether a word that opens a sentence may be a name; verbs such as "Anchored" are not."""
+        """Whether a word that opens a sentence may be a name; verbs such as "Rehearse" are not."""
         lex = self.lexicon
-        if level > COMMON and not text.endswith(_NO_NOUNS):
+        if level > COMMON and not text.endswith(_NO_NOUNS) and not self._is_verb(text):
             return True
         return level > EVERYDAY and (
             text in lex.surnames or text in lex.capitals or text in lex.places
         )
 
+    def _is_verb(self, text: str) -> bool:
+        """Whether the list has the word's form in -ing: rehearse, rehearsing; plan, planning."""
+        stems = (text, text.removesuffix("e"), text + text[-1])
+        return any(f"{stem}ing" in self.lexicon.levels for stem in stems)
+
     def _before_an_object(self, at: int) -> bool:
         """Whether it is a verb although it could be a name: "Mark the date"."""
         after = self.beside(at, 1)
-        return bool(
-            after and after.case is Case.LOWER and after.folded in self.lexicon.cues.after_a_verb
-        )
+        if after is None or after.folded not in self.lexicon.cues.after_a_verb:
+            return False
+        return after.case is Case.LOWER or after.folded == "i"
 
     def _leads(self, at: int, level: int) -> bool:
         """Whether a name of several words begins: "General Electric", but not with "Ask Sarah"."""
@@ -130,10 +145,10 @@ class Judge:
         )
 
     def _alone(self, at: int) -> bool:
-        """Whether the line is one word and a comma: somebody is greeted, or has signed."""
+        """Whether the line is one word, or with a comma: somebody is greeted, or has signed."""
         before = self.tokens[at - 1].text if at else "\n"
         after = [token.text for token in self.tokens[at + 1 : at + 3]]
-        return before == "\n" and after in ([","], [",", "\n"])
+        return before == "\n" and (not after or after[0] == "\n" or after in ([","], [",", "\n"]))
 
     def beside(self, at: int, step: int) -> Word | None:
         """The next word in that direction with nothing but a space or a hyphen between."""
