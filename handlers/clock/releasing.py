@@ -22,9 +22,11 @@ LOOK: Final = 1.0
 """Seconds between two looks, and so between two messages in a channel (handlers.clock.pace)."""
 
 TURN: Final = 30
-"""Seconds for which a channel is one process's alone to post in."""
+"""Seconds for which a channel is one process's alone to post in.
 
-_BEGIN: Final = 15  # seconds of a turn in which a posting may begin: a call lasts ten at most
+A posting begins in the first half of it: a call lasts ten seconds at most.
+"""
+
 _SOON: Final = timedelta(seconds=5)  # until what nobody knows the end of is done again
 _BUSY: Final = timedelta(minutes=1)  # until a platform that did not answer is asked again
 _CLOSED: Final = timedelta(hours=1)  # until a closed channel, or too small a circle, is looked at
@@ -35,11 +37,20 @@ Lose = Callable[[str], Awaitable[None]]
 class Releasing:
     """Releases lessons over all workspaces; `lose` is told when the platform says Parley is gone.
 
-    `alone` says that no other process works on this database.
+    `alone` says that no other process works on this database; else they take turns of so many
+    seconds.
     """
 
     def __init__(
-        self, store: Store, errands: Errands, clock: Clock, ids: Ids, lose: Lose, *, alone: bool
+        self,
+        store: Store,
+        errands: Errands,
+        clock: Clock,
+        ids: Ids,
+        lose: Lose,
+        *,
+        alone: bool,
+        turn: int = TURN,
     ) -> None:
         self._store = store
         self._errands = errands
@@ -47,6 +58,7 @@ class Releasing:
         self._ids = ids
         self._lose = lose
         self._alone = alone
+        self._turn_lasts = turn
         self._later: dict[str, datetime] = {}
         self._turns: dict[str, int] = {}
         self._landed: list[tuple[str, Posting, str]] = []
@@ -132,7 +144,7 @@ class Releasing:
         if begun is None:
             return
         if turn is not None:
-            self._turns[channel] = _slot(now)
+            self._turns[channel] = self._slot(now)
         try:
             message = await self._errands.announce(channel, begun.card, begun.thread)
         except Undelivered as failure:
@@ -190,10 +202,13 @@ class Releasing:
         """The turn to take before posting in a channel, None for none; and whether one may post."""
         if self._alone:
             return None, True
-        slot = _slot(now)
-        begin = now.timestamp() - slot * TURN < _BEGIN
+        slot = self._slot(now)
+        begin = now.timestamp() - slot * self._turn_lasts < self._turn_lasts / 2
         held = self._turns.get(channel) == slot
         return (None if held else f"lessons {channel} {slot}"), begin
+
+    def _slot(self, now: datetime) -> int:
+        return int(now.timestamp()) // self._turn_lasts
 
     def _waits(self, name: str) -> bool:
         """Whether something was put off and its time has not come; a clock can go back."""
@@ -205,7 +220,3 @@ class Releasing:
 
     def _wait(self, name: str, wait: timedelta) -> None:
         self._later[name] = self._clock.now() + wait
-
-
-def _slot(now: datetime) -> int:
-    return int(now.timestamp()) // TURN
