@@ -24,11 +24,10 @@ _LEFT_BEHIND: Final = (
 class Conversations:
     """Keeps `bot.ports.Conversations`."""
 
-    __slots__ = ("_ahead", "_session")
+    __slots__ = ("_session",)
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._ahead: dict[tuple[str, str], Any] = {}
 
     def get(self, person: str, conversation: str) -> Conversation | None:
         """The conversation if it is this person's, else None.
@@ -36,7 +35,8 @@ class Conversations:
         After a lost race it is locked, so that the same race is not lost twice.
         """
         session = self._session
-        row, statement = self._ahead.get((person, conversation)), statements.GET_CONVERSATION
+        row = session.ahead.get(("conversation", person, conversation))
+        statement = statements.GET_CONVERSATION
         if session.lost_race:
             row, statement = None, statements.LOCK_CONVERSATION[session.dialect]
         row = row or session.one(statement, session.workspace, person, conversation)
@@ -50,7 +50,7 @@ class Conversations:
         session = self._session
         values = (session.workspace, session.several(conversations))
         rows = session.execute(statements.GET_CONVERSATIONS[session.dialect], values).fetchall()
-        self._ahead = {(row[1], row[0]): row for row in rows}
+        session.ahead |= {("conversation", row[1], row[0]): row for row in rows}
 
     def of(self, person: str, script: str = "prepare") -> tuple[Conversation, ...]:
         """All of this person's that follow this script, the last changed first."""
@@ -78,7 +78,7 @@ class Conversations:
     def save(self, conversation: Conversation, expected: int) -> None:
         """Write the state with its new revision; Conflict unless the stored one is `expected`."""
         session = self._session
-        self._ahead.pop((conversation.person, conversation.id), None)
+        session.ahead.pop(("conversation", conversation.person, conversation.id), None)
         written = session.write(
             statements.SAVE_CONVERSATION,
             conversation.revision,
@@ -129,7 +129,7 @@ class Conversations:
         """
         session = self._session
         whose = (session.workspace, person, conversation)
-        self._ahead.pop((person, conversation), None)
+        session.ahead.clear()
         if not session.write(statements.DELETE_CONVERSATION, *whose).rowcount:
             return
         for statement in _LEFT_BEHIND:

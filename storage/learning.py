@@ -1,5 +1,6 @@
 """What people of one workspace practise, what came of it, and who asks with them."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -34,12 +35,30 @@ class Commitments:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def ahead(self, people: Collection[str]) -> None:
+        """Read what these people practise at once, with its weeks, for `of` and `checks`.
+
+        It stays sealed until then: what does not open is the trouble of who asks for it.
+        """
+        session = self._session
+        ahead, values = session.ahead, (session.workspace, session.several(people))
+        ahead |= {("commitments", person): [] for person in people}
+        statement = statements.COMMITMENTS_OF_PEOPLE[session.dialect]
+        for row in session.execute(statement, values).fetchall():
+            ahead["commitments", row[1]].append(row)
+            ahead["checks", row[1], row[0]] = {}
+        statement = statements.CHECKS_OF_PEOPLE[session.dialect]
+        for person, commitment, week, *told in session.execute(statement, values).fetchall():
+            ahead.setdefault(("checks", person, commitment), {})[week] = (week, *told)
+
     def add(self, commitment: Commitment) -> None:
         """Keep a new one."""
+        self._session.ahead.clear()
         self._session.write(statements.ADD_COMMITMENT, *self._values(commitment))
 
     def save(self, commitment: Commitment) -> None:
         """Keep what changed of it."""
+        self._session.ahead.clear()
         self._session.write(statements.SAVE_COMMITMENT, *self._values(commitment))
 
     def get(self, person: str, commitment: str) -> Commitment | None:
@@ -50,8 +69,11 @@ class Commitments:
 
     def of(self, person: str) -> tuple[Commitment, ...]:
         """All of this person's, the last begun first."""
-        values = (self._session.workspace, person)
-        rows = self._session.execute(statements.COMMITMENTS_OF, values).fetchall()
+        session = self._session
+        rows = session.ahead.get(("commitments", person))
+        if rows is None:
+            values = (session.workspace, person)
+            rows = session.execute(statements.COMMITMENTS_OF, values).fetchall()
         return tuple(map(self._commitment, rows))
 
     def check(self, person: str, check: Check) -> None:
@@ -59,29 +81,34 @@ class Commitments:
 
         ValueError when the commitment is not this person's.
         """
-        session = self._session
-        if (
-            session.one(statements.GET_COMMITMENT, session.workspace, person, check.commitment)
-            is None
-        ):
+        session, week = self._session, check.week.isoformat()
+        whose = (session.workspace, person, check.commitment)
+        known = session.ahead.get(("checks", person, check.commitment))
+        if known is None and session.one(statements.GET_COMMITMENT, *whose) is None:
             raise ValueError("Only a commitment of the person is checked")
-        week = check.week.isoformat()
         table, column = _NOTE
         place = _check_row(check.commitment, week)
         note = check.note and session.seal(person, table, place, column, check.note)
         values = (session.workspace, check.commitment, week, check.result, note or None)
         session.write(statements.KEEP_CHECK, *values)
+        if known is not None:
+            known[week] = values[2:]
 
     def checks(self, person: str, commitment: str) -> tuple[Check, ...]:
         """All weeks of a commitment of this person, the oldest first."""
         session = self._session
-        values = (session.workspace, commitment, person)
-        rows = session.execute(statements.CHECKS_OF, values).fetchall()
+        known = session.ahead.get(("checks", person, commitment))
+        if known is None:
+            values = (session.workspace, commitment, person)
+            rows = session.execute(statements.CHECKS_OF, values).fetchall()
+        else:
+            rows = [row for _, row in sorted(known.items())]
         return tuple(self._check(person, commitment, row) for row in rows)
 
     def uncheck(self, person: str, week: date) -> None:
         """Forget a week of which nothing is told, of all this person's commitments."""
         workspace = self._session.workspace
+        self._session.ahead.clear()
         values = (workspace, week.isoformat(), workspace, person)
         self._session.write(statements.FORGET_CHECK, *values)
 

@@ -16,11 +16,10 @@ _RHYTHM: Final = ("person", "rhythm")
 class People:
     """Keeps `bot.ports.People`."""
 
-    __slots__ = ("_rhythms", "_session")
+    __slots__ = ("_session",)
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._rhythms: dict[str, bytes | None] = {}
 
     def find(self, user: str) -> Person | None:
         """The person with this platform id, or None."""
@@ -38,7 +37,7 @@ class People:
         found = {}
         for *row, rhythm in rows:
             found[row[0]] = self._known(row)
-            self._rhythms[row[0]] = rhythm
+            session.ahead["rhythm", row[0]] = rhythm
         return found
 
     def add(self, person: Person) -> None:
@@ -95,9 +94,9 @@ class People:
         )
 
     def _sealed_rhythm(self, person: str) -> bytes | None:
-        if person in self._rhythms:
-            return self._rhythms[person]
-        row = self._session.one(statements.RHYTHM, self._workspace, person)
+        session, key = self._session, ("rhythm", person)
+        row = (session.ahead[key],) if key in session.ahead else None
+        row = row or session.one(statements.RHYTHM, self._workspace, person)
         sealed: bytes | None = row[0] if row else None
         return sealed
 
@@ -106,7 +105,7 @@ class People:
         session = self._session
         table, column = _RHYTHM
         sealed = session.seal(person, table, person, column, rhythm.model_dump_json())
-        self._rhythms.pop(person, None)
+        session.ahead.pop(("rhythm", person), None)
         session.write(statements.KEEP_RHYTHM, sealed, self._workspace, person)
 
     def erase(self, person: str) -> None:
@@ -118,7 +117,7 @@ class People:
         vacuum and its log until that is recycled: there the key stays, wrapped by the master key.
         """
         session = self._session
-        self._rhythms.pop(person, None)
+        session.ahead.clear()
         nothing = bytes(WRAPPED_BYTES)
         self._withdraw_invitations(person)
         session.write(statements.ERASE_KEY, nothing, self._workspace, self._workspace, person)

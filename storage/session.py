@@ -19,12 +19,15 @@ class Session:
 
     `holder` names this process to others; `lost_race` says that the work is run again because
     somebody else was quicker; `erased` that something must also leave the write-ahead log.
+    `ahead` is what was read for several people at once, as it was stored: whoever writes keeps it
+    true or takes it out, and it is forgotten when a part of the work is undone.
     """
 
     __slots__ = (
         "_connection",
         "_keys",
         "_wrapped",
+        "ahead",
         "erased",
         "execute",
         "holder",
@@ -43,6 +46,7 @@ class Session:
         self.holder = holder
         self.lost_race = lost_race
         self.erased = False
+        self.ahead: dict[tuple[str, ...], Any] = {}
 
     @property
     def driver(self) -> Any:
@@ -77,6 +81,7 @@ class Session:
                 raise
             # Also before a Conflict: the lane undoes what came after its own savepoint.
             connection.back()
+            self.ahead.clear()
             if isinstance(error, Conflict):
                 raise
             if connection.lost_race(error) and not self.lost_race:

@@ -2,13 +2,19 @@
 
 from typing import Final
 
+from storage.several import of_ids
+
 # commitments
-_COMMITMENT: Final = (
+_OF_WORKSPACE: Final = (
     "SELECT id, person, practice, words, until, begun, ended, state, about, posted_channel,"
-    " posted_ts FROM commitment WHERE workspace = ? AND person = ?"
+    " posted_ts FROM commitment WHERE workspace = ?"
 )
+_COMMITMENT: Final = f"{_OF_WORKSPACE} AND person = ?"
 GET_COMMITMENT: Final = f"{_COMMITMENT} AND id = ?"
 COMMITMENTS_OF: Final = f"{_COMMITMENT} ORDER BY begun DESC, id"
+COMMITMENTS_OF_PEOPLE: Final = of_ids(
+    f"{_OF_WORKSPACE} AND person {{several}} ORDER BY begun DESC, id"
+)
 ADD_COMMITMENT: Final = (
     "INSERT INTO commitment (practice, words, until, begun, ended, state, about, posted_channel,"
     " posted_ts, workspace, person, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -28,6 +34,11 @@ KEEP_CHECK: Final = (
 FORGET_CHECK: Final = (
     "DELETE FROM weekly_check WHERE workspace = ? AND week = ? AND result IS NULL AND note IS NULL"
     " AND commitment IN (SELECT c.id FROM commitment c WHERE c.workspace = ? AND c.person = ?)"
+)
+CHECKS_OF_PEOPLE: Final = of_ids(
+    "SELECT c.person, c.id, k.week, k.result, k.note FROM commitment c JOIN weekly_check k"
+    " ON k.workspace = c.workspace AND k.commitment = c.id"
+    " WHERE c.workspace = ? AND c.person {several}"
 )
 CHECKS_OF: Final = (
     "SELECT k.week, k.result, k.note FROM weekly_check k WHERE k.workspace = ? AND k.commitment = ?"

@@ -1,5 +1,6 @@
 """What somebody practises, what came of it each week, and who asks with them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -65,6 +66,9 @@ class Partnership(Frozen):
 
 class Commitments(Protocol):
     """Commitments of one workspace; words are sealed with their owner's key."""
+
+    def ahead(self, people: Collection[str]) -> None:
+        """Read what these people practise at once, so that this unit need not ask for each."""
 
     def add(self, commitment: Commitment) -> None:
         """Keep a new one."""

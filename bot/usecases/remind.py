@@ -35,6 +35,9 @@ def letters(
 def _together(unit: Unit, rows: Sequence[Due], batch: str, now: datetime) -> tuple[Letter, ...]:
     """Letters to everybody, with one statement for all where there would be one for each."""
     unit.conversations.ahead({row.about for row in rows if row.about})
+    nudged = {row.person for row in rows if row.kind == "nudge"}
+    if nudged:
+        unit.commitments.ahead(nudged)
     return _written(unit, rows, batch, now)
 
 

@@ -65,6 +65,12 @@ def read_ahead(unit: Unit, known: Known) -> Conversation | None:
     return unit.conversations.get(known.owner.id, known.about.id)
 
 
+def practised_ahead(unit: Unit, known: Known) -> list[object]:
+    owner, practised = known.owner.id, known.practised.id
+    unit.commitments.ahead([owner])
+    return [*unit.commitments.of(owner), *unit.commitments.checks(owner, practised)]
+
+
 INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     "people.find": lambda unit, known: unit.people.find(known.owner.user),
     "people.get": lambda unit, known: unit.people.get(known.owner.id),
@@ -119,6 +125,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     ),
     "agenda.last_sent": lambda unit, known: unit.agenda.last_sent(known.owner.id, "nudge"),
     "agenda.forget": lambda unit, _: unit.agenda.forget(LATER + timedelta(days=9)),
+    "commitments.ahead": practised_ahead,
     "commitments.add": lambda unit, known: unit.commitments.add(known.practised),
     "commitments.save": lambda unit, known: unit.commitments.save(
         known.practised.model_copy(update={"cue": "other"})
