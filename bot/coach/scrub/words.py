@@ -36,8 +36,8 @@ class Word:
 
 
 def case_of(text: str) -> Case:
-    """How a word is written; one capital letter counts as Capital."""
-    if text.islower():
+    """How a word is written; one capital is Capital, and a script without capitals is LOWER."""
+    if text.islower() or text.lower() == text.upper():
         return Case.LOWER
     if text[:1].isupper() and (len(text) == 1 or text[1:].islower()):
         return Case.CAPITAL

@@ -1,0 +1,115 @@
+"""What the share form asks beside masking."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.coach.scrub import is_english, plain_style, relative_band, rough_time, singling_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We asked for more and they agreed",
+        "Ask early",
+        "Wait long before you answer an offer",
+        "gotta wait lol, dont rush",
+        "Asked for [amount] at [company], and Xiaoping Okonkwo said that it was fine",
+        "I'm glad that we didn't sign",
+    ],
+)
+def test_english(text: str) -> None:
+    assert is_english(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "12 %",
+        "[name] [name]",
+        "Ich habe nach mehr gefragt und sie haben zugestimmt",
+        "Dann will man in die Stadt",
+        "de man is in het huis",
+        "Demande toujours une semaine de plus",
+        "pedir siempre mas tiempo",
+        "chiedi sempre di più",
+        "我们要求更多",
+        "мы просили больше",
+        "I asked for more. Dann hat er gesagt dass es geht",
+        "Мark said no to the offer мы просили больше",
+    ],
+)
+def test_not_english_or_not_to_be_told(text: str) -> None:
+    assert not is_english(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("I was the only woman there", ["the only woman there"]),
+        ("She is the first female engineer", ["first female engineer"]),
+        ("our head of legal said no", ["our head of legal"]),
+        ("the CFO and Chief People Officer", ["the CFO", "Chief People Officer"]),
+        ("ask the one who left", ["the one who"]),
+        ("nobody else in sales", ["nobody else in"]),
+        ("the o\u200bnly nurse", ["the o\u200bnly nurse"]),
+        ("the only way to get more", []),
+        ("I only asked once, first of all", []),
+        ("ask for more than you want", []),
+    ],
+)
+def test_passages_that_single_somebody_out(text: str, passages: list[str]) -> None:
+    assert [text[one.start : one.end] for one in singling_out(text)] == passages
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("SOOO good!!! i asked... and they said YES 😀", "Sooo good. I asked. And they said yes."),
+        ("[name] said no?!  why :tada: [emoji]", "[name] said no? Why."),
+        ("batna first — then talk ; ok", "BATNA first, then talk, ok."),
+        ("“quoted” , and *bold*", '"quoted", and bold.'),
+        ("", ""),
+    ],
+)
+def test_plain_style(text: str, plain: str) -> None:
+    assert plain_style(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("amount", "reference", "said"),
+    [
+        ("110", "100", "about 10 % above"),
+        ("88", "100", "about 10 % below"),
+        ("102.5", "100", "about the same as"),
+        ("102.6", "100", "about 5 % above"),
+        ("300", "100", "more than 100 % above"),
+        ("-90", "-100", "about 10 % above"),
+    ],
+)
+def test_relative_bands(amount: str, reference: str, said: str) -> None:
+    assert relative_band(Decimal(amount), Decimal(reference)) == said
+
+
+def test_nothing_is_relative_to_nothing() -> None:
+    with pytest.raises(ValueError, match="relative to 0"):
+        relative_band(Decimal(1), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "in the last week"),
+        (-8, "in the last month"),
+        (-150, "in the last half-year"),
+        (-300, "in the last year"),
+        (-900, "more than a year ago"),
+        (20, "in the next month"),
+        (900, "in more than a year"),
+    ],
+)
+def test_rough_times(days: int, said: str) -> None:
+    today = date(2026, 11, 23)
+    assert rough_time(today + timedelta(days=days), today) == said
