@@ -15,10 +15,11 @@ from bot.coach.scrub import (
     plain_style,
     scrub,
     singling_out,
+    unmask,
     word_places,
 )
 from bot.coach.scrub.kinds import PLACEHOLDER
-from bot.coach.scrub.lexicon import cues
+from bot.coach.scrub.lexicon import cues, lexicon
 from bot.coach.value import Value
 
 MOST: Final = 100
@@ -68,12 +69,12 @@ def reword(
         for span in may_unmask(typed, found, denied)
         if typed[span.start : span.end] not in wanted
     )
-    unmasked = {span for span in free if typed[span.start : span.end] in shown}
-    text = _unmasked(typed, found, unmasked)
-    text = plain_style(text) if plainer else text
+    chosen = [span for span in free if typed[span.start : span.end] in shown]
+    read = unmask(typed, found, chosen, denied)
+    text = plain_style(read.text) if plainer else read.text
     return Wording(
         text=text,
-        masked=tuple(_masked(typed, found, unmasked)),
+        masked=tuple(_masked(typed, read)),
         singled=tuple(dict.fromkeys(_singled(text))),
         may_hide=_few(_hideable(typed, found, wanted)),
         may_show=_few(typed[span.start : span.end] for span in free),
@@ -109,7 +110,10 @@ def _telling(text: str) -> Iterator[str]:
     known = _passages(text.casefold())
     places = [text[start:end] for start, end in word_places(text)]
     long = [word for word in places if word.casefold() not in cues().function_words]
-    titled = sum(word[:1].isupper() for word in long) > max(1, len(long) - 1)
+    titled = all(word[:1].isupper() for word in long)
+    if len(long) == 1:
+        lex = lexicon()
+        titled = not {long[0].casefold()} & (lex.capitals | lex.given_names)
     yield from known
     yield from () if titled else _passages(text)
 
@@ -126,22 +130,11 @@ def _places(typed: str, words: Collection[str]) -> Iterator[Span]:
             yield Span(start, end, Kind.WORD)
 
 
-def _unmasked(typed: str, found: Scrubbed, free: Collection[Span]) -> str:
-    """The masked text with these passages back in their places."""
-    spans = iter(found.spans)
-
-    def back(mask: re.Match[str]) -> str:
-        span = next(spans)
-        return typed[span.start : span.end] if span in free else mask[0]
-
-    return _placeholder().sub(back, found.text) if free else found.text
-
-
-def _masked(typed: str, found: Scrubbed, free: Collection[Span]) -> Iterator[tuple[str, str]]:
+def _masked(typed: str, found: Scrubbed) -> Iterator[tuple[str, str]]:
     told: set[str] = set()
     for span in found.spans:
         passage = typed[span.start : span.end]
-        if span not in free and passage not in told:
+        if passage not in told:
             told.add(passage)
             short = passage if len(passage) <= _SHOWN else f"{passage[: _SHOWN - 1]}…"
             yield short, f"[{span.kind}]"

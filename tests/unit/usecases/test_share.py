@@ -14,7 +14,6 @@ from tests.unit.usecases.looking_back import opened as opens, prepared
 from tests.unit.usecases.sharing import (
     READ,
     ROOM,
-    TYPED,
     follows,
     held,
     opened,
@@ -139,13 +138,17 @@ async def test_words_are_hidden_and_come_back(desk: Desk) -> None:
 
 
 async def test_only_ordinary_words_can_be_shown_again(desk: Desk) -> None:
-    await set_up(desk)
-    text = f"{TYPED} We spoke of pricing with anna."
+    pool = await set_up(desk)
+    text = "They stonewalled anna about pricing, and Stonewalled again."
     screen = await preview(desk, text)
-    assert not [name for name in held(screen) if name.endswith(":show")]
-    forged = {"hide": "", "agree": "", "text": text}
-    again = follows(await send(desk, screen, **forged))
-    assert "We spoke of [name] with [name]." in words(again)
+    assert "“They [word] [name] about [name], and [name] again.”" in words(screen)
+    (field,) = [one for one in screen.elements if one.kind == "choices" and "show" in one.id]
+    assert [one.value for one in field.choices] == ["stonewalled"]
+    again = follows(await send(desk, screen, show="stonewalled,anna,pricing,Stonewalled"))
+    assert "“They stonewalled [name] about [name], and [name] again.”" in words(again)
+    await send(desk, again, agree="yes")
+    (kept,) = await waiting(desk, pool)
+    assert "They stonewalled [name] about" in kept.content
 
 
 async def test_plainer_style_changes_what_others_read(desk: Desk) -> None:

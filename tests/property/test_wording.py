@@ -1,0 +1,88 @@
+"""What readers see of somebody's words: masks stay masks, whatever the author chooses."""
+
+import re
+
+import pytest
+from hypothesis import given, strategies as st
+
+from bot.coach.scrub.kinds import PLACEHOLDER
+from bot.coach.wording import MOST, denied_words, own_words, reword
+
+NAMES = frozenset({"Anna Meier", "Zoltán Kovács", "team-pricing"})
+OWN = frozenset({"acme", "Borealis"})
+DENIED = denied_words(NAMES, OWN)
+FORBIDDEN = ("anna", "meier", "zoltan", "zoltán", "kovacs", "acme", "borealis")
+WORDS = st.sampled_from(
+    [
+        *("they", "moved", "twice", "and", "I", "waited", "the", "only", "first", "woman", "will"),
+        *("mark", "low", "it", "was", "fair", "pricing", "85k", "$90,000", "monday", "12.3.2026"),
+        *("anna", "ANNA", "Meier", "acme", "Acme's", "borealis", "Zoltán", "zoltan", "kovács"),
+        *("[name]", "[word]", "[", "]", ":smile:", "🎉", "@here", "<!channel>", "x@example.com"),
+        *("example.com", "(ok)", "a-b", "!!", "..."),
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=80)
+CHOSEN = st.frozensets(
+    st.sampled_from(("low", "moved", "anna", "acme", "mark", "only", "will", "pricing", "kovács")),
+    max_size=4,
+)
+
+
+@given(text=TEXTS, hidden=CHOSEN, shown=CHOSEN, plainer=st.booleans())
+def test_no_name_is_ever_left(
+    text: str, hidden: frozenset[str], shown: frozenset[str], *, plainer: bool
+) -> None:
+    read = reword(text, DENIED, hidden, shown, plainer=plainer).text
+    for word in re.findall(r"[^\W\d_]+", re.sub(PLACEHOLDER, "", read).casefold()):
+        assert word not in FORBIDDEN
+
+
+@given(text=TEXTS, hidden=CHOSEN, shown=CHOSEN)
+def test_hidden_words_are_not_read_and_others_stay(
+    text: str, hidden: frozenset[str], shown: frozenset[str]
+) -> None:
+    wording = reword(text, DENIED, hidden, shown)
+    left = re.sub(PLACEHOLDER, " ", wording.text).casefold()
+    for word in hidden:
+        assert not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", left)
+    assert not hidden & {*wording.may_show}
+    plain = reword(text, DENIED)
+    assert {word for word in hidden if word in plain.may_hide} <= {*wording.may_hide}
+    assert len(wording.may_hide) <= MOST
+
+
+@given(text=TEXTS, shown=CHOSEN)
+def test_only_what_may_be_shown_is_shown_again(text: str, shown: frozenset[str]) -> None:
+    masked, wording = reword(text, DENIED), reword(text, DENIED, (), shown)
+    assert wording.may_show == masked.may_show
+    if not shown & {*masked.may_show}:
+        assert wording == masked
+    for word in wording.may_show:
+        assert word.isascii()
+        assert word.islower()
+        assert word not in FORBIDDEN
+
+
+@given(text=TEXTS)
+def test_every_mask_is_told_to_the_author(text: str) -> None:
+    wording = reword(text, DENIED)
+    masks, typed = set(re.findall(PLACEHOLDER, wording.text)), set(re.findall(PLACEHOLDER, text))
+    assert masks - typed <= {mask for _, mask in wording.masked} <= masks
+    assert wording.has_words == any(map(str.isalpha, re.sub(PLACEHOLDER, "", wording.text)))
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("job offer from acme", {"acme"}),
+        ("Job offer from Acme", {"acme"}),
+        ("Job Offer From Acme", {"acme"}),
+        ("offer from Apple", {"apple"}),
+        ("a raise, by June", set()),
+        ("Raise", set()),
+        ("Apple", {"apple"}),
+        ("", set()),
+    ],
+)
+def test_own_words_are_counterparts_companies_and_products(note: str, words: set[str]) -> None:
+    assert {word.casefold() for word in own_words([note])} == words
