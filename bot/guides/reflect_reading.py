@@ -6,63 +6,14 @@ from typing import Any
 
 from bot.coach.amounts import Amount
 from bot.coach.expression import Expression
-from bot.coach.looking_back import RATINGS, LookingBack, Ratings, Used
-from bot.coach.reflection import Ended
+from bot.coach.looking_back import ENDED, RATINGS, LookingBack, Ratings, Used
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
 from bot.guides.clauses import by_figure, clauses, label_of
+from bot.guides.ended_reading import AGREED_AT, ended_as, tells_more
 
 Fields = Mapping[str, Any]
 
-_CANCELLED = Expression(
-    r"\bno longer|\bcancel+(?:ed|ation)|\bcalled (?:it |that )?off|\bfell through"
-    r"|\b(?:not|never) happen(?:ed|ing)?|(?:isn't|won't|didn't) happen(?:ing)?"
-    r"|(?:\b(?:not|never)|n't) (?:take|taken|taking) place"
-    r"|\b(?:it|deal|meeting|call|talk)(?:'s| is| was) off\b"
-)
-_PUT_OFF = r"(?:moved|postponed|rescheduled|pushed|delayed|put off)"
-_MOVED = Expression(
-    rf"^(?:it |(?:the )?(?:meeting|call|talk) )?(?:(?:was|is|got|has been) )?{_PUT_OFF}\b"
-    rf"|\b(?:it|meeting|call|talk) (?:was |is |got |has been ){_PUT_OFF}\b|\bmoved it\b"
-)
-_STILL_OPEN = Expression(
-    r"\bstill (?:open|talking|negotiating|pending|thinking|waiting|in talks|going|discussing"
-    r"|undecided)|\b(?:is|it's|left|left it|remains|keep it) open|\bongoing|\bpending|\bundecided"
-    r"|(?:\bnot|n't)(?: yet)?(?: been)? signed"
-    r"|(?:\b(?:not|no|nothing|never)|n't) (?:\w+ ){0,3}(?:yet|so far)\b|\bnot yet"
-    r"|\bno decision|\bto be continued|\bwaiting"
-    r"|\bagreed (?:to|that we) (?:meet|talk|speak|continue|go on|keep|think|sleep)\b"
-    r"|\bagreed on (?:another|a (?:second|new|next))\b|\b(?:another|next|second) (?:round|meeting)"
-)
-_NO_DEAL = Expression(
-    r"(?:\b(?:not|never|no)|(?:did|could|would)n't) (?:(?:reach|come to|get to|find) )?"
-    r"(?:an? |any |the )?(?:deal|agree(?:d|ment)?|settle(?:d|ment)?|accept(?:ed)?)\b"
-    r"|\bwalked away|\bbroke off|\bagreed to disagree"
-)
-_REFUSED = Expression(r"\brefused|\bturned (?:it |them |that )?down|\bsaid no\b")
-_AGREED = Expression(
-    r"\bagreed?\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands|^done\b|^yes\b"
-)
-_DEAL = Expression(r"\b(?:deal|agreement)\b")
-# What is left to sign after an agreement does not keep it open.
-_PAPER = Expression(
-    r"\b(?:still )?(?:waiting for|pending) (?:(?:the|their|a) )?(?:contract|paper|signature)\w*"
-    r"|(?:\bnot|n't)(?: yet)?(?: been)? signed(?: yet)?"
-)
-_AGREED_AT = Expression(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:agreed|settled)(?: \w+)? (?:at|on|for|to) \D{0,12}\d",
-    re.IGNORECASE,
-)
-# In this order each takes its words: "no deal" is no deal, and "not agreed yet" is still open.
-_ENDED: tuple[tuple[Ended, Expression], ...] = (
-    ("cancelled", _CANCELLED),
-    ("moved", _MOVED),
-    ("still_open", _STILL_OPEN),
-    ("no_deal", _NO_DEAL),
-    ("no_deal", _REFUSED),
-    ("agreed", _AGREED),
-)
-_BARE: Mapping[str, Ended] = {"no": "no_deal", "nope": "no_deal", "open": "still_open"}
 _OFFERED = Expression(
     r"\b(?:offer\w*|propos\w*|their best|they (?:said|named|went|would|came))\b", re.IGNORECASE
 )
@@ -83,8 +34,6 @@ _NO = Expression(
     r"^(?:not (?:this time|really|yet)|no(?:pe)?|i (?:did ?n['o]?t|did not|forgot)(?: it)?)\b",
     re.IGNORECASE,
 )
-_TAKEN = " , "
-"""What stands in the place of words that were understood."""
 _EDGES = " \t\n,;:.–—-"
 
 
@@ -96,9 +45,9 @@ def told(hearing: Hearing) -> LookingBack:
 def outcome(text: str, hearing: Hearing) -> Fields:
     """How it ended, with the figure agreed or their offer where the words name one."""
     words = readers.plain(text)
-    ended = _ended(words)
+    ended = ended_as(words)
     if ended is None:
-        found = readers.figure_in(words, hearing)
+        found = None if tells_more(words) else readers.figure_in(words, hearing)
         if found is None:
             raise NotUnderstood(Remark(code="ended_unknown"))
         return {"ended": "agreed", "figure": _counted(found.amount, hearing)}
@@ -109,30 +58,10 @@ def outcome(text: str, hearing: Hearing) -> Fields:
     return {"ended": ended, **({"offer": offered} if offered else {})}
 
 
-def _ended(words: str) -> Ended | None:
-    """How it ended; None when no words tell, refused when they can be read in two ways."""
-    plain = readers.simplified(words)
-    if plain in _BARE:
-        return _BARE[plain]
-    if _AGREED_AT.search(plain):
-        plain = _REFUSED.sub(_TAKEN, plain)
-    if _AGREED.search(_PAPER.sub(_TAKEN, plain)):
-        plain = _PAPER.sub(_TAKEN, plain)
-    found: list[Ended] = []
-    for ended, pattern in _ENDED:
-        plain, count = pattern.subn(_TAKEN, plain)
-        found += [ended] if count and ended not in found else []
-    if len(found) > 1:
-        raise NotUnderstood(Remark(code="ended_several"))
-    if not found and _DEAL.search(plain):
-        return "agreed"
-    return found[0] if found else None
-
-
 def _agreeing(words: str) -> str:
     """The clause that names what was agreed, from there on; all the words when none does."""
     for clause in clauses(words):
-        if match := _AGREED_AT.search(clause):
+        if match := AGREED_AT.search(clause):
             return clause[match.start() :]
     return words
 
@@ -150,9 +79,9 @@ def _offered(words: str, hearing: Hearing) -> Amount | None:
 
 def ended(text: str, _hearing: Hearing) -> Fields:
     """How it ended, as chosen in a form or in words."""
-    if text in {name for name, _ in _ENDED}:
+    if text in ENDED:
         return {"ended": text}
-    found = _ended(text.replace("_", " "))
+    found = ended_as(text.replace("_", " "))
     if found is None:
         raise NotUnderstood(Remark(code="ended_unknown"))
     return {"ended": found}
