@@ -1,0 +1,91 @@
+"""What fell due once it was sent: it counts once a letter, and is forgotten in time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+import storage
+from bot.calendar.etiquette import Sent
+from bot.ports import DueKind, Person, Unit
+from tests.contract.storage.making import LATER, NOW, due, enclosed, query, somebody
+from tests.contract.storage.test_agenda import DAY, of, plan, queue, run, send, take
+
+
+async def sent_since(
+    store: storage.Store, since: datetime, *people: Person
+) -> Mapping[str, tuple[Sent, ...]]:
+    names = [one.id for one in people]
+    return await run(store, lambda unit: unit.agenda.sent_since(names, since))
+
+
+async def test_only_what_is_being_sent_becomes_sent(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    row = due(owner)
+    await plan(store, row)
+    await run(store, lambda unit: unit.agenda.sent([row.id], NOW))
+    await run(store, lambda unit: unit.agenda.drop(row.id))
+    await run(store, lambda unit: unit.agenda.later(row.id, LATER))
+    await run(store, lambda unit: unit.agenda.into([enclosed(row)]))
+    assert await of(store, owner) == (row,)
+    assert await sent_since(store, NOW - DAY, owner) == {owner.id: ()}
+
+
+async def test_a_letter_counts_once(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    other, _ = await somebody(store)
+    rows = [due(owner) for _ in range(3)]
+    theirs = due(other)
+    await plan(store, theirs, *rows)
+    await take(store, await queue(store))
+    await send(store, *rows[:2], for_week=False)
+    await send(store, theirs)
+
+    def sent_later(unit: Unit) -> None:
+        unit.agenda.into([enclosed(rows[2])])
+        unit.agenda.sent([rows[2].id, uuid4().hex], LATER)
+
+    await run(store, sent_later)
+    expected = (Sent(at=NOW, for_week=False), Sent(at=LATER, for_week=True))
+    assert await sent_since(store, NOW, owner) == {owner.id: expected}
+    assert await sent_since(store, LATER, owner, other) == {owner.id: expected[1:], other.id: ()}
+
+
+async def test_the_last_of_a_kind_is_the_last_that_went_out(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    other, _ = await somebody(store)
+    rows = [due(owner), due(owner), due(owner), due(owner, "partner")]
+    await plan(store, *rows, due(other))
+    await take(store, await queue(store))
+    await send(store, rows[0])
+
+    def sent_later(unit: Unit) -> None:
+        unit.agenda.into([enclosed(rows[1]), enclosed(rows[2]), enclosed(rows[3])])
+        unit.agenda.sent([rows[1].id], LATER)
+        unit.agenda.sent([rows[3].id], LATER + DAY)
+
+    await run(store, sent_later)
+    last = await run(store, lambda unit: unit.agenda.last_sent(owner.id, "nudge"))
+    assert last == LATER
+    assert await run(store, lambda unit: unit.agenda.last_sent(other.id, "nudge")) is None
+
+
+async def test_finished_weekly_rows_are_forgotten(store: storage.Store, url: str) -> None:
+    owner, about = await somebody(store)
+    kinds: list[DueKind] = ["nudge", "partner", "improve", "reflect_again", "invitation"]
+    finished = [due(owner, kind, about.id, key=kind) for kind in kinds]
+    dropped = due(owner, key="dropped")
+    await plan(store, dropped, *finished)
+    batch = await queue(store)
+    await take(store, batch)
+    await send(store, *finished)
+    await take(store, batch)  # what is left of it is in doubt now
+    await run(store, lambda unit: unit.agenda.drop(dropped.id))
+    await plan(store, due(owner, key="open"))
+
+    def kept() -> set[object]:
+        return {key for (key,) in query(url, "SELECT send_key FROM due")}
+
+    await run(store, lambda unit: unit.agenda.forget(NOW))
+    assert kept() == {*kinds, "dropped", "open"}
+    await run(store, lambda unit: unit.agenda.forget(NOW + DAY))
+    assert kept() == {"improve", "reflect_again", "invitation", "open"}
