@@ -31,7 +31,7 @@ def command(unit: Unit, knock: Knock, words: str, *, in_direct_message: bool) ->
     verb = verb.casefold()
     if verb == "share":
         # Not through `once`: nothing notes who opened a form of sharing.
-        opens = ask if rest.strip().casefold() == "withdraw" else begin
+        opens = ask if rest.casefold().split()[:1] == ["withdraw"] else begin
         return opens(unit, knock, "")
 
     def work(person: Person) -> Reply:

@@ -57,6 +57,20 @@ async def test_another_language_is_refused_with_the_reason(desk: Desk, text: str
     assert "English" in await refused(desk, text=text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok, silence works",
+        "Never split the difference; trade scope instead.",
+        "Prepare three packages before every meeting.",
+        "my boss said no and then yes after i showed the market survey",
+    ],
+)
+async def test_advice_in_a_few_words_is_english(desk: Desk, text: str) -> None:
+    await set_up(desk)
+    assert readable(await preview(desk, text)) == f"“{text}”"
+
+
 async def test_without_the_names_of_the_workspace_no_words_are_shared(desk: Desk) -> None:
     pool = await set_up(desk)
     screen = await preview(desk)

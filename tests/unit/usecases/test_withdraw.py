@@ -10,6 +10,7 @@ from storage import Store
 from tests.unit.usecases.desk import Desk, RandomIds, shown, words
 from tests.unit.usecases.sharing import (
     follows,
+    held,
     opened,
     release_day,
     send,
@@ -128,6 +129,10 @@ async def test_an_unknown_receipt_is_said(desks: list[Desk], typed: str) -> None
     await shared(desks[0])
     assert "I know no lesson" in await withdraw(desks[0], typed)
     assert len(await waiting(desks[0], pool)) == 1
+
+
+async def test_a_receipt_typed_with_the_command_opens_the_form(desks: list[Desk]) -> None:
+    assert held(await opened(desks[0], "share Withdraw ABCD-EFGH"))["share:receipt"] == ""
 
 
 async def test_an_empty_form_is_said(desks: list[Desk]) -> None:
