@@ -38,6 +38,8 @@ lock: $(VENV)/dev.stamp ## renew the lock files within pyproject.toml's bounds
 	@$(BIN)/uv pip compile pyproject.toml $(LOCK) --upgrade --output-file requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml $(LOCK) --upgrade --group dev \
 		--constraint requirements.txt --output-file requirements-dev.txt
+	@$(BIN)/uv pip compile pyproject.toml $(LOCK) --upgrade --extra ner \
+		--constraint requirements.txt --output-file requirements-ner.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:build $(LOCK) --upgrade \
 		--constraint requirements-dev.txt --output-file requirements-build.txt
 

@@ -12,6 +12,7 @@ TOP_LEVEL = {
     ".ci", ".editorconfig", ".gitignore", ".importlinter",
     "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
     "pyproject.toml", "requirements.txt", "requirements-build.txt", "requirements-dev.txt",
+    "requirements-ner.txt",
     "bot", "storage", "handlers", "deploy", "tests",
 }  # fmt: skip
 
@@ -42,7 +43,14 @@ def test_files_are_short_enough_to_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-build.txt", "requirements-dev.txt"]
+    "name",
+    [
+        "requirements.txt",
+        "requirements-build.txt",
+        "requirements-dev.txt",
+        "requirements-ner.txt",
+        "deploy/ner/model.txt",
+    ],
 )
 def test_lock_files_hold_hashes_and_no_addresses(name: str) -> None:
     text = (ROOT / name).read_text()

@@ -5,7 +5,7 @@ test has a core of its own; the load, Slack and PostgreSQL share the other. Thro
 by the second of processor time that the server used, with so much offered that it never waits.
 A missed bound is marked, and nothing fails: a busy machine measures badly.
 
-    python -m tests.bench [--only in_process|over_http|due_work] [--most ROWS]
+    python -m tests.bench [--only in_process|over_http|due_work|scrub] [--most ROWS]
 
 `--most` measures what is due with more rows waiting, too: 5,000,000 take minutes and 10 GB.
 """
@@ -19,10 +19,10 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import due_work, in_process, over_http
+from tests.bench import due_work, in_process, over_http, scrub
 from tests.bench.table import Row, show
 
-PARTS = ("in_process", "over_http", "due_work")
+PARTS = ("in_process", "over_http", "due_work", "scrub")
 
 
 def main() -> None:
@@ -48,6 +48,7 @@ def _rows(folder: Path, only: str | None, most: int) -> Iterable[Row]:
         "in_process": partial(in_process.measure, folder),
         "over_http": partial(over_http.measure, folder),
         "due_work": partial(due_work.measure, folder, most),
+        "scrub": scrub.measure,
     }
     chosen = [parts[only]] if only else parts.values()
     return chain.from_iterable(measure() for measure in chosen)
