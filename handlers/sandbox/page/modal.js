@@ -24,7 +24,7 @@ dialog.addEventListener("cancel", (event) => {
 dialog.addEventListener("keydown", trapFocus);
 
 let opener = null;
-let shown = null; // id of the drawn view
+let shown = null; // id and purpose of the drawn view: a form sent may be answered with another
 
 const top = () => store.snapshot.views.at(-1);
 const formOf = (view) => formFor(`view:${view.id}`, view.state?.values);
@@ -36,8 +36,9 @@ export function renderModal() {
   const view = views.at(-1);
   if (!view) return dismiss();
   const form = formOf(view);
-  const isNew = shown !== view.id;
-  shown = view.id;
+  const what = `${view.id} ${view.private_metadata}`;
+  const isNew = shown !== what;
+  shown = what;
   if (!dialog.open) {
     opener = document.activeElement;
     dialog.showModal();
