@@ -46,6 +46,8 @@ class Grower:
 
     def _from_before(self, at: int) -> Kind | None:
         near = self._near(at, -1)
+        if near is not None and self.tokens[near].text == "'":
+            return self._from_owner(at)
         if near is None or self.kinds.get(near) not in _NAMES:
             return None
         word, kind = self.words[at], self.kinds[near]
@@ -57,12 +59,17 @@ class Grower:
             return kind
         return None
 
+    def _from_owner(self, at: int) -> Kind | None:
+        """The kind of a name whose "s" stands apart: "Wendy ' s"."""
+        apart = [token.text for token in self.tokens[max(0, at - 3) : at]] == [" ", "'", " "]
+        kind = self.kinds.get(at - 4)
+        return kind if apart and self.words[at].folded == "s" and kind in _NAMES else None
+
     def _from_after(self, at: int) -> Kind | None:
-        near = self._near(at, 1)
+        near, text = self._near(at, 1), self.words[at].folded
         kind = None if near is None else self.kinds.get(near)
-        if kind is None or near is None:
-            return None
-        text = self.words[at].folded
+        if near is None or kind is None:
+            return self._from_beyond_of(at)
         if kind in _NAMES and (
             text in self.lexicon.cues.before_names or self._in_compound(at, near)
         ):
@@ -70,6 +77,19 @@ class Grower:
         if kind in _COUNTS and text in self.lexicon.cues.address_units:
             return Kind.PLACE
         return None
+
+    def _from_beyond_of(self, at: int) -> Kind | None:
+        """The kind of the name in "city of ...", "bank of the ..."."""
+        if self.words[at].folded not in self.lexicon.cues.before_of:
+            return None
+        near = self._near(at, 1)
+        if near not in self.words or self.words[near].folded != "of":
+            return None
+        near = self._near(near, 1)
+        if near in self.words and near not in self.kinds and self.words[near].folded == "the":
+            near = self._near(near, 1)
+        kind = None if near is None else self.kinds.get(near)
+        return kind if kind in _NAMES - {Kind.WORD} else None
 
     def _is_surname(self, word: Word, before: Word | None) -> bool:
         if before is None or before.folded not in self.lexicon.given_names:

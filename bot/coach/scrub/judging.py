@@ -131,7 +131,9 @@ class Judge:
         after = self.beside(at, 1)
         if after is None or after.folded not in self.lexicon.cues.after_a_verb:
             return False
-        return after.case is Case.LOWER or after.folded == "i"
+        if after.folded == "i":
+            return self.lexicon.level(self.words[at].folded) is EVERYDAY
+        return after.case is Case.LOWER
 
     def _leads(self, at: int, level: int) -> bool:
         """Whether a name of several words begins: "General Electric", but not with "Ask Sarah"."""

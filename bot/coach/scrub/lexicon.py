@@ -33,6 +33,7 @@ class Cues:
     short_titles: frozenset[str]
     abbreviations: frozenset[str]
     before_names: frozenset[str]
+    before_of: frozenset[str]
     after_names: frozenset[str]
     company_forms: frozenset[str]
     address_units: frozenset[str]

@@ -9,7 +9,9 @@ from bot.coach.scrub.tokens import Token
 from bot.coach.scrub.words import Word
 
 _NAMES = frozenset((Kind.NAME, Kind.COMPANY, Kind.PLACE))
-_BETWEEN = frozenset(("", " ", "-", "'", "&", " & ", "/", ".", " of ", " of the ", " de ", " la "))
+_BETWEEN = frozenset(
+    ("", " ", "-", "'", "&", " & ", "/", ".", " of ", " of the ", " de ", " la ", " ' ")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,10 @@ def _kinds(pieces: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind]:
 
 def _covered(clean: Normal, pieces: Sequence[Token], found: Sequence[Span]) -> dict[int, Kind]:
     kinds: dict[int, Kind] = {}
+    if not found:
+        return kinds
     for at, piece in enumerate(pieces):
-        if not found or piece.what != "word":
+        if piece.what != "word":
             continue
         start, end = clean.original(piece.start, piece.end)
         for one in found:

@@ -59,6 +59,9 @@ def test_what_its_form_tells(text: str, masked: str) -> None:
         ("NOT AGAIN, THEY SAID NO TO JOHN", "NOT AGAIN, THEY SAID NO TO [name]"),
         ("it 's my e-mail, don't worry", "it 's my e-mail, don't worry"),
         ("Rehearse twice. Negotiated hard.", "Rehearse twice. Negotiated hard."),
+        ("Wendy ' s offer, that ' s it", "[name] offer, that ' s it"),
+        ("the city of berlin, the city of lights", "the [place], the city of lights"),
+        ("at the corner of Baker Street", "at the [name]"),
         ("[name] stays [name]", "[name] stays [name]"),
     ],
 )
