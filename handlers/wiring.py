@@ -178,13 +178,15 @@ async def _start_worker(stack: AsyncExitStack, parts: Parts) -> "Worker":
     from handlers.clock.delivering import Delivering
     from handlers.clock.releasing import Releasing
     from handlers.clock.worker import Worker
+    from handlers.clock.zones import Zones
 
     lose = parts.installation.lose
     delivering = Delivering(parts.store, parts.courier, parts.clock, parts.metrics, lose)
     url = parts.serving.settings.database_url
     alone = sqlite_file(url) is not None
     releasing = Releasing(parts.store, parts.errands, parts.clock, RandomIds(), lose, alone=alone)
-    worker = Worker(url, parts.store, parts.clock, delivering, releasing)
+    zones = Zones(parts.store, parts.courier.profile_zone, parts.clock, RandomIds())
+    worker = Worker(url, parts.store, parts.clock, delivering, releasing, zones=zones)
     stack.push_async_callback(worker.stop)
     try:
         await worker.start()

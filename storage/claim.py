@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 from uuid import uuid4
 
 from storage import statements_due as statements
@@ -9,6 +10,19 @@ from storage.session import Session
 
 Batch = tuple[str, str]
 """(batch, one of the workspaces that it holds rows of)."""
+
+NO_ROW: Final = "00000000000000000000000000000000"
+"""An id before all others."""
+
+
+class Soon(NamedTuple):
+    """A row that waits, whose it is, and when their profile was last asked for their zone."""
+
+    workspace: str
+    person: str
+    row: str
+    due: datetime
+    checked: datetime | None
 
 
 def claim_due(session: Session, now: datetime, limit: int, size: int) -> list[Batch]:
@@ -31,6 +45,21 @@ def claim_due(session: Session, now: datetime, limit: int, size: int) -> list[Ba
         batch = _queue(session, now, [row for _, row in chosen])
         batches += dict.fromkeys((batch, workspace) for workspace, _ in chosen)
     return batches
+
+
+def due_soon(
+    session: Session, after: tuple[datetime, str], until: datetime, limit: int
+) -> list[Soon]:
+    """Up to `limit` rows that wait, behind one (its moment and id), the first due first."""
+    since, row = session.moment(after[0]), after[1]
+    values = (session.moment(until), since, since, row, since, limit)
+    read = session.read_moment
+    return [
+        Soon(workspace, person, name, read(due), None if checked is None else read(checked))
+        for workspace, person, name, due, checked in session.execute(
+            statements.SOON, values
+        ).fetchall()
+    ]
 
 
 def workspaces_of(session: Session, batch: str) -> tuple[str, ...]:

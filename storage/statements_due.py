@@ -103,6 +103,13 @@ CLAIM_ALONE: Final = {
     "sqlite": "SELECT TRUE",
     "postgresql": "SELECT pg_try_advisory_xact_lock(7064112)",
 }
+# By pieces, in the order of their moments, so that no look costs much however many are due soon.
+SOON: Final = (
+    "SELECT m.workspace, m.person, m.id, m.due, p.zone_checked FROM due m"
+    " JOIN person p ON p.workspace = m.workspace AND p.id = m.person"
+    " WHERE m.state = 'waiting' AND m.due <= ? AND (m.due > ? OR (m.due = ? AND m.id > ?))"
+    " AND m.due >= ? ORDER BY m.due, m.id LIMIT ?"
+)
 # Ids are random, so a row that was just read is named by its id alone, in whatever workspace.
 QUEUE_DUE: Final = of_ids(
     "UPDATE due SET state = 'queued', batch = ?, held = ? WHERE id {several} AND state = 'waiting'"

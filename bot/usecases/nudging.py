@@ -1,7 +1,7 @@
 """When the weekly question about practices is asked next."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -23,16 +23,18 @@ def replan(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
     """Plan the next question anew, by the rhythm as it is; without a practice there is none.
 
     A question whose week has come already, that was put off, or that may have gone out still comes
-    when it was to come.
+    when it was to come; so does today's when its hour has passed already where somebody is now.
     """
-    active = active_of(unit, person)
-    if unit.people.rhythm(person.id).nudges != "on" or not active:
+    rhythm, active = unit.people.rhythm(person.id), active_of(unit, person)
+    if rhythm.nudges != "on" or not active:
         unit.agenda.cancel(person.id, "nudge")
         return
     days = [check.week for one in active for check in unit.commitments.checks(person.id, one.id)]
     today = local(now, zone_of(person)).date()
+    passed = from_wall(today, rhythm.weekly_at, zone_of(person)) <= now
+    over = today + timedelta(days=passed and today.weekday() == rhythm.weekly_day)
     for one in _waiting(unit, person):
-        if one.doubtful or week_of(one) < today or one.due <= now or SNOOZED in one.send_key:
+        if one.doubtful or week_of(one) < over or one.due <= now or SNOOZED in one.send_key:
             days.append(_day_of(one, person, today))
         else:
             unit.agenda.withdraw(one.id)

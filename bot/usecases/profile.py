@@ -12,13 +12,17 @@ FRESH: Final = timedelta(hours=12)
 """How long a zone is taken as known: people travel, but not several times a day."""
 
 
+def is_fresh(checked: datetime | None, now: datetime) -> bool:
+    """Whether the profile was asked so lately that its zone is taken as known."""
+    return checked is not None and now - checked < FRESH
+
+
 def wants_zone(unit: Unit, user: str, now: datetime) -> Person | None:
     """The person when their profile should be asked (never asked, or not lately), else None."""
     person = unit.people.find(user)
     if person is None:
         return None
-    fresh = person.zone_checked and now - person.zone_checked < FRESH
-    return None if fresh else person
+    return None if is_fresh(person.zone_checked, now) else person
 
 
 def keep_zone(unit: Unit, person: str, name: str | None, now: datetime, ids: Ids) -> None:

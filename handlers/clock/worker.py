@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.ports import Clock, Unit
 from handlers.clock.delivering import Delivering
 from handlers.clock.releasing import LOOK as RELEASE, Releasing
+from handlers.clock.zones import LOOK as ZONES, Zones
 from handlers.logs import about
 from handlers.tasks import Tasks
 from storage import Session, Store, claim
@@ -47,12 +48,15 @@ class Worker:
         clock: Clock,
         delivering: Delivering,
         releasing: Releasing | None = None,
+        *,
+        zones: Zones | None = None,
     ) -> None:
         self._url = url
         self._store = store
         self._clock = clock
         self._delivering = delivering
         self._releasing = releasing
+        self._zones = zones
         self._tasks = Tasks()
         self._stopping = asyncio.Event()
         self._engine: Engine | None = None
@@ -73,6 +77,8 @@ class Worker:
         ]
         if self._releasing is not None:
             rounds.append(("release lessons", RELEASE, self._releasing.look))
+        if self._zones is not None:
+            rounds.append(("look where people are", ZONES, self._zones.look))
         if self._lease is not None:
             rounds.append(("watch the executors", _BEAT, partial(self._beat, engine, self._lease)))
         for name, seconds, work in rounds:

@@ -230,3 +230,27 @@ async def test_rows_of_the_erased_are_claimed_by_nobody(store: storage.Store) ->
     assert left.kind == "nudge"
     await store.run(HERE, lambda unit: unit.people.erase(owner.id))
     assert await claimed(store) == []
+
+
+async def test_what_is_due_soon_is_read_on_from_where_the_last_look_ended(
+    store: storage.Store,
+) -> None:
+    owner, _ = await somebody(store)
+    elsewhere, _ = await somebody(store, ELSEWHERE)
+    rows = sorted((due(owner, at=LATER) for _ in range(3)), key=lambda one: one.id)
+    await plan(store, [*rows, due(owner, at=NOW - timedelta(days=1))])
+    far = due(elsewhere, at=LATER + timedelta(hours=1))
+    await plan(store, [far, due(elsewhere, at=LATER + timedelta(days=9))], ELSEWHERE)
+
+    async def soon(after: tuple[datetime, str], limit: int = 2) -> list[claim.Soon]:
+        until = LATER + timedelta(days=1)
+        return await store.run_whole(lambda session: claim.due_soon(session, after, until, limit))
+
+    first = await soon((NOW, claim.NO_ROW))
+    assert [(one.row, one.person) for one in first] == [(one.id, owner.id) for one in rows[:2]]
+    second = await soon((first[-1].due, first[-1].row))
+    assert [one.row for one in second] == [rows[2].id, far.id]
+    assert [one.workspace for one in second] == [HERE, ELSEWHERE]
+    assert await soon((second[-1].due, second[-1].row)) == []
+    await store.run(HERE, lambda unit: unit.people.keep_zone(owner.id, None, NOW))
+    assert (await soon((NOW, claim.NO_ROW)))[0].checked == NOW
