@@ -44,7 +44,7 @@ class DenyList:
         found = self._phrases(pieces)
         for piece, at in pieces:
             word = words[at]
-            if kind := self.words.get(piece):
+            if kind := self._kind(piece):
                 found[at] = kind
             elif piece in self.connectors and word.case is not Case.LOWER and not word.opens:
                 found[at] = Kind.NAME
@@ -53,6 +53,11 @@ class DenyList:
             if kind:
                 found[at] = kind
         return found
+
+    def _kind(self, piece: str) -> Kind | None:
+        """What a word is in the list, also when it is several: "the Smiths"."""
+        one = piece.removesuffix("s")
+        return self.words.get(piece) or (self.words.get(one) if len(one) >= _SPELT else None)
 
     def _phrases(self, pieces: Sequence[tuple[str, int]]) -> dict[int, Kind]:
         """Names of several words that hold small ones, and names written apart."""

@@ -106,6 +106,10 @@ def test_names_match_whole_and_word_by_word() -> None:
     )
 
 
+def test_several_of_a_name_are_masked_too() -> None:
+    assert scrub("the cooks cook cooking", ["Cook"]).text == "the [name] cooking"
+
+
 def test_companies_are_told_from_people() -> None:
     denied = deny_list(["Rose"], companies=["Open Road"])
     assert scrub("rose took the open road", denied).text == "[name] took the [company]"
