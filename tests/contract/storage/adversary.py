@@ -130,8 +130,10 @@ class Adversary:
         stretches = []
         for needle in self._needles(row):
             for content in self._seized.files.values():
-                for at in _places(needle, content):
-                    stretches.append(content[max(0, at - _NEAR) : at + len(needle) + _NEAR])
+                stretches += [
+                    content[max(0, at - _NEAR) : at + len(needle) + _NEAR]
+                    for at in _places(needle, content)
+                ]
         return b"".join(stretches)
 
     def _needles(self, row: Row) -> list[bytes]:
