@@ -111,30 +111,6 @@ async def test_each_choice_is_kept(
 
 
 @pytest.mark.parametrize(
-    ("drawn", "since", "switch", "kept"),
-    [
-        ("asleep", "asleep", "off", "asleep"),
-        ("asleep", "asleep", "on", "on"),
-        ("asleep", "on", "off", "on"),
-        ("on", "asleep", "on", "asleep"),
-        ("on", "asleep", "off", "stopped"),
-        ("stopped", "on", "off", "on"),
-        ("on", "on", "", "on"),
-    ],
-)
-async def test_a_switch_left_as_it_was_shown_leaves_the_weekly_question_as_it_is(
-    desk: Desk, drawn: str, since: str, switch: str, kept: str
-) -> None:
-    await prepared(desk)
-    await desk.rhythm(nudges=drawn)
-    form = await form_of(desk)
-    await desk.rhythm(nudges=since)
-    reply = await desk.submit(form, **{**as_shown(form), "nudges": switch, "reflect_at": "11:00"})
-    assert not reply.errors
-    assert await rhythm(desk) == Rhythm.model_validate({"nudges": kept, "reflect_at": time(11)})
-
-
-@pytest.mark.parametrize(
     ("field", "text", "why"),
     [
         ("weekly_at", "08:59", "from 09:00 until 18:00"),
