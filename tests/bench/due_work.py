@@ -5,6 +5,7 @@ import json
 import statistics
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -17,7 +18,7 @@ from storage import Session, claim, open_store, statements_due as statements
 from storage.migrate import upgrade
 from tests.bench.due_filled import fill, make_due
 from tests.bench.over_http import Bench, bolt, parley, postgres, slack
-from tests.bench.servers import Server, get
+from tests.bench.servers import Server, family_cpu, get
 from tests.bench.table import Row
 from tests.contract.engine.making import people_due
 
@@ -37,6 +38,22 @@ _direct = "D{}".format
 _users = (f"U{number}" for number in count())
 
 
+@dataclass(frozen=True)
+class Round:
+    """Reminders a second in the middle of a round, and what each cost, in ms of processor time.
+
+    `own` is what Parley used, `all` with what a PostgreSQL server used for it.
+    """
+
+    rate: float
+    own: float
+    all: float
+
+
+Place = tuple[str, Server]
+"""A database, and the Parley that runs on it."""
+
+
 def measure(folder: Path, most: int = MANY) -> Iterator[Row]:
     """All rows, each as soon as it is known, with up to so many reminders waiting."""
     with slack(SECONDS) as platform, bolt(platform.url) as alone:
@@ -46,60 +63,85 @@ def measure(folder: Path, most: int = MANY) -> Iterator[Row]:
         raw = statistics.mean(_raw(url) for url in (few, many))
         with parley(platform.url, few) as own:
             yield from _idle_rows(platform, own, few)
-            yield from _speed_rows("SQLite", platform, (few, many), raw, most)
+            yield from _speed_rows("SQLite", platform, (few, own), many, raw, most)
             yield _busy_row(Bench(folder, alone), platform, own, few)
         with postgres() as few, postgres() as many:
             raw = statistics.mean(_raw(url) for url in (few, many))
-            with parley(platform.url, few):
-                yield from _speed_rows("PostgreSQL", platform, (few, many), raw, most)
+            with parley(platform.url, few) as own:
+                yield from _speed_rows("PostgreSQL", platform, (few, own), many, raw, most)
 
 
 def _speed_rows(
-    name: str, platform: Server, databases: tuple[str, str], raw: float, most: int
+    name: str, platform: Server, few: Place, many: str, raw: float, most: int
 ) -> Iterator[Row]:
     """The pace in two databases in turns: one with few rows more, one with ever more of them."""
-    few, many = databases
-    fill(few, FEW)
+    fill(few[0], FEW)
     fill(many, MANY)
-    with parley(platform.url, many):
-        pairs = _in_turns(platform, databases)
-        pace, goal = statistics.median(rate for _, rate in pairs), GOALS[name]
-        note = f"{pace:.0f} of {raw:.0f} rows a second, {MANY:,} more waiting; wanted {goal}"
-        yield Row(
-            f"reminders, {name}, of claim and mark alone", pace / raw, goal / raw, "at least", note
-        )
+    with parley(platform.url, many) as own:
+        places = few, (many, own)
+        pairs = _in_turns(platform, places)
+        yield _pace_row(name, [fuller for _, fuller in pairs], raw)
         yield _growth_row(name, pairs, MANY)
         if most > MANY:
             fill(many, most - MANY)
-            yield _growth_row(name, _in_turns(platform, databases), most)
+            yield _growth_row(name, _in_turns(platform, places), most)
 
 
-def _in_turns(platform: Server, databases: Iterable[str]) -> list[list[float]]:
-    """The rates of some rounds in each database, without the first round: it warms up."""
-    rounds = [[_rate(platform, url) for url in databases] for _ in range(ROUNDS + 1)]
+def _in_turns(platform: Server, places: Iterable[Place]) -> list[list[Round]]:
+    """Some rounds in each database, without the first round: it warms up."""
+    rounds = [[_round(platform, *place) for place in places] for _ in range(ROUNDS + 1)]
     return rounds[1:]
 
 
-def _growth_row(name: str, pairs: list[list[float]], waiting: int) -> Row:
-    note = "; ".join(f"{few:.0f} and {many:.0f} a second" for few, many in pairs)
+def _pace_row(name: str, rounds: Sequence[Round], raw: float) -> Row:
+    pace, goal = statistics.median(one.rate for one in rounds), GOALS[name]
+    cost = statistics.median(one.own for one in rounds)
+    note = (
+        f"{pace:.0f} of {raw:.0f} rows a second, {MANY:,} more waiting; wanted {goal};"
+        f" each took {cost:.2f} ms of Parley's core"
+    )
+    return Row(
+        f"reminders, {name}, of claim and mark alone", pace / raw, goal / raw, "at least", note
+    )
+
+
+def _growth_row(name: str, pairs: Sequence[Sequence[Round]], waiting: int) -> Row:
+    """What a reminder costs more, in processor time: what else the machine does slows both."""
+    note = "ms of processor time, database included: "
+    note += "; ".join(f"{few.all:.2f} and {many.all:.2f}" for few, many in pairs)
     return Row(
         f"cost of a reminder, {name}, {waiting:,} waiting beside {FEW:,}",
-        statistics.median(few / many for few, many in pairs),
+        statistics.median(many.all / few.all for few, many in pairs),
         1.3,
         "at most",
         note,
     )
 
 
-def _rate(platform: Server, url: str) -> float:
-    """Reminders a second in the middle of a round, while it runs at full speed."""
+def _round(platform: Server, url: str, own: Server) -> Round:
+    """Send so many reminders, and see how fast they go out while it runs at full speed."""
     asyncio.run(_planned(url, ROUND, datetime.now(UTC) + _LONG))
     before = _sent(platform)
     make_due(url)
+    mine, all_ = own.cpu(), own.cpu() + _database_cpu(url)
     begun = _until(platform, before + ROUND // 10)
     ended = _until(platform, before + ROUND * 9 // 10)
     _until(platform, before + ROUND)
-    return ROUND * 0.8 / (ended - begun)
+    time.sleep(1)  # the last of them are marked
+    each = 1000 / ROUND
+    return Round(
+        rate=ROUND * 0.8 / (ended - begun),
+        own=(own.cpu() - mine) * each,
+        all=(own.cpu() + _database_cpu(url) - all_) * each,
+    )
+
+
+def _database_cpu(url: str) -> float:
+    """Seconds of processor time of a PostgreSQL server so far; SQLite is part of Parley."""
+    if url.startswith("sqlite"):
+        return 0.0
+    running = Path(url.partition("?host=")[2]) / "data" / "postmaster.pid"
+    return family_cpu(int(running.read_text().split()[0]))
 
 
 async def _planned(url: str, rows: int, due: datetime) -> None:

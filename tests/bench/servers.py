@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,14 +31,32 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time it used so far, all threads together."""
-        fields = Path(f"/proc/{self.process_id}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        return _used(_stat(self.process_id))
 
     def memory(self) -> int:
         """Bytes of memory that are its alone: resident, without what it shares."""
         rollup = Path(f"/proc/{self.process_id}/smaps_rollup").read_text()
         lines = (line.split() for line in rollup.splitlines())
         return sum(int(line[1]) * 1024 for line in lines if line[0].startswith("Private_"))
+
+
+def family_cpu(parent: int) -> float:
+    """Seconds of processor time of a process and its children, those that ended too."""
+    used = _used(_stat(parent), ended=True)
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            fields = _stat(int(folder.name))
+            used += _used(fields) if int(fields[1]) == parent else 0.0
+    return used
+
+
+def _stat(process_id: int) -> list[str]:
+    """What the kernel tells of a process, after its name; see proc_pid_stat(5)."""
+    return Path(f"/proc/{process_id}/stat").read_text().rsplit(")", 1)[1].split()
+
+
+def _used(fields: Sequence[str], *, ended: bool = False) -> float:
+    return sum(map(int, fields[11 : 15 if ended else 13])) / _TICKS
 
 
 def free_port() -> int:
