@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from typing import Final
 
 from bot.cards import Card, Frozen
 from bot.coach.lessons import AUDIENCE, FEWEST, week_of
@@ -20,6 +21,10 @@ Sent = Mapping[str, str]
 SET_UP = "set_up"
 INTRODUCE = "introduce"
 """The kinds of waiting errands; their details are a `Wish`."""
+
+
+_DIRECT: Final = {"im:read", "mpim:read"}
+"""Rights that only direct messages need."""
 
 
 class Wish(Frozen):
@@ -198,8 +203,8 @@ def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids)
 def _problem(found: Collection[ChannelFacts], person: Person) -> str | None:
     """Why the channels cannot get lessons: the last part of the phrase that says so."""
     checks: tuple[tuple[str, Callable[[ChannelFacts], object]], ...] = (
+        ("no_channel", lambda facts: not facts.group or _DIRECT & {*facts.missing}),
         ("missing", lambda facts: facts.missing),
-        ("no_channel", lambda facts: not facts.group),
         ("uninvited", lambda facts: facts.hidden or not facts.member),
         ("archived", lambda facts: facts.archived),
         ("shared", lambda facts: facts.shared),

@@ -161,7 +161,7 @@ def _is_due(pool: Pool, now: datetime) -> bool:
 def _is_asked(pool: Pool, now: datetime) -> bool:
     """Whether it is Monday, and nothing was or will be said there in this week."""
     day = _today(pool, now)
-    comes = pool.release is not None and week_of(pool.release) <= week_of(day)
+    comes = pool.release is not None and week_of(pool.release) == week_of(day)
     return pool.question and day.weekday() == _MONDAY and not comes and _may_speak(pool, now)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from bot.guides.share_view import withdrawn_card
 from bot.ports import ChannelFacts, Clock, Errands, Ids, Pool, Posting, Store, Undelivered
 from bot.usecases import release
+from handlers.logs import about
 
 log = logging.getLogger("parley.clock")
 
@@ -65,25 +66,34 @@ class Releasing:
 
     async def look(self) -> None:
         """Do what is due now: at most one message for each channel."""
-        await self._store.shred_lessons()
         await self._keep_landed()
         for workspace in await self._store.workspaces_with_pools():
             try:
                 await self._look_at(workspace)
-            except Undelivered as failure:
-                if failure.why == "gone":
-                    await self._lose(workspace)
+            except Undelivered:
+                await self._lose(workspace)
+        await self._store.shred_lessons()
 
     async def _look_at(self, workspace: str) -> None:
+        """Do what is due in one workspace; raises Undelivered when Parley is gone from it.
+
+        What fails for a reason of our own is tried again in a while, and holds nothing else up.
+        """
         found = await self._store.run(workspace, partial(release.to_do, now=self._clock.now()))
-        for pool in found.release:
-            await self._release(workspace, pool)
-        for pool in found.ask:
-            await self._ask(workspace, pool)
-        for posting in found.edit:
-            await self._edit(workspace, posting)
-        for posting in found.post:
-            await self._post(workspace, posting)
+        work: list[tuple[str, Callable[[], Awaitable[None]]]] = [
+            *((one.id, partial(self._release, workspace, one)) for one in found.release),
+            *((one.id, partial(self._ask, workspace, one)) for one in found.ask),
+            *((_name(one), partial(self._edit, workspace, one)) for one in found.edit),
+            *((one.channel, partial(self._post, workspace, one)) for one in found.post),
+        ]
+        for name, do in work:
+            try:
+                await do()
+            except Undelivered:
+                raise
+            except Exception as error:  # noqa: BLE001 - the rest goes on, whatever it is
+                log.error("Lessons could not be brought on.", extra={"facts": about(error)})
+                self._wait(name, _BUSY)
 
     async def _release(self, workspace: str, pool: Pool) -> None:
         if self._waits(pool.id):
@@ -106,6 +116,8 @@ class Releasing:
 
     async def _ask(self, workspace: str, pool: Pool) -> None:
         """Ask the question of the week where it can be asked; nobody misses it elsewhere."""
+        if self._waits(pool.id):
+            return
         work = partial(release.ask, pool=pool.id, now=self._clock.now())
         for channel, card in await self._store.run(workspace, work):
             try:
@@ -115,7 +127,7 @@ class Releasing:
                     raise
 
     async def _edit(self, workspace: str, posting: Posting) -> None:
-        name = f"{posting.channel} {posting.message}"
+        name = _name(posting)
         if posting.message is None or self._waits(name):
             return
         try:
@@ -220,3 +232,8 @@ class Releasing:
 
     def _wait(self, name: str, wait: timedelta) -> None:
         self._later[name] = self._clock.now() + wait
+
+
+def _name(posting: Posting) -> str:
+    """What tells a message in a channel from all others."""
+    return f"{posting.channel} {posting.message}"

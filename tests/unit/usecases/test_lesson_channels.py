@@ -52,6 +52,7 @@ MEMBERS = frozenset(USERS)
     ("facts", "told"),
     [
         (ChannelFacts(missing=("channels:read",)), "`channels:read`"),
+        (ChannelFacts(missing=("mpim:read",)), "direct message"),
         (ChannelFacts(hidden=True), "/invite @Parley"),
         (ChannelFacts(members=MEMBERS), "/invite @Parley"),
         (ChannelFacts(member=True, members=MEMBERS, archived=True), "archived"),

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import ChannelFacts, Undelivered
+from bot.coach.lessons import Lesson
+from bot.ports import ChannelFacts, Undelivered, Unit
+from bot.usecases.settling_pool import settle
 from storage import Store
-from tests.unit.usecases.circle import START, USERS, Circle
-from tests.unit.usecases.desk import words
+from tests.unit.usecases.circle import START, TEXTS, USERS, Circle
+from tests.unit.usecases.desk import RandomIds, words
 from tests.unit.usecases.sharing import ROOM
 
 OTHER = "C0OTHER"
@@ -129,3 +131,24 @@ async def test_without_the_switch_there_is_no_question(circle: Circle) -> None:
     await owner.submit(form, threshold="5", question="on")
     await circle.live(circle.town.moment + timedelta(days=8))
     assert len(circle.read()) == 2
+
+
+async def test_a_lesson_that_cannot_be_read_holds_up_its_own_pool_alone(circle: Circle) -> None:
+    await circle.set_up()
+    await circle.set_up(OTHER, 1)
+    pools = {pool.channels: pool.id for pool in await circle.pools()}
+
+    def spoil(unit: Unit) -> None:
+        for desk in circle.desks[:5]:
+            person = unit.people.find(desk.user)
+            assert person is not None
+            good = Lesson(kind="raise", text=TEXTS[0]).model_dump_json()
+            unit.lessons.contribute(pools[OTHER,], person.id, good)
+            unit.lessons.contribute(pools[ROOM,], person.id, '{"kind": "of another version"}')
+        for pool in pools.values():
+            settle(unit, pool, circle.town.moment, RandomIds())
+
+    await circle.desks[0].run(spoil)
+    await circle.live(START + timedelta(days=20))
+    assert (len(circle.below(OTHER)), len(circle.below(ROOM))) == (5, 0)
+    assert await circle.waits() == 5
