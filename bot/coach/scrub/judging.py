@@ -24,7 +24,7 @@ class Judge:
     def kind(self, at: int) -> Kind | None:
         """What the word at this token is masked as, or None when it is kept."""
         word = self.words[at]
-        if word.folded in self.lexicon.cues.house_terms or self._is_chat(word):
+        if self._is_house_term(at, word) or self._is_chat(word):
             return None
         if word.case is Case.LOWER or (word.shouted and word.case is Case.UPPER):
             masked = self._lower(at, word)
@@ -46,6 +46,14 @@ class Judge:
             return Kind.WORD
         before = self.beside(at, -1)
         return Kind.COMPANY if before and before.folded == "at" else Kind.NAME
+
+    def _is_house_term(self, at: int, word: Word) -> bool:
+        """Whether it is a word of negotiating; "Plan B" is one of two words."""
+        if word.folded in {"plan", "b"}:
+            step, other = (1, "b") if word.folded == "plan" else (-1, "plan")
+            near = self.beside(at, step)
+            return near is not None and near.folded == other
+        return word.folded in self.lexicon.cues.house_terms
 
     def _is_chat(self, word: Word) -> bool:
         if word.case is not Case.LOWER and not (word.opens or word.shouted):

@@ -47,7 +47,8 @@ def _joins(before: str, between: str) -> bool:
     if between in _BETWEEN:
         return True
     last = before.rpartition(" ")[2]
-    return between == ". " and (len(last) == 1 or last.lower() in cues().titles)
+    initial = len(last.rpartition(".")[2]) == 1
+    return between == ". " and (initial or last.lower() in cues().titles)
 
 
 def _together(one: Kind, other: Kind) -> Kind:

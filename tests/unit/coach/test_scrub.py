@@ -56,6 +56,8 @@ def test_what_its_form_tells(text: str, masked: str) -> None:
         ("JohnSmith, iPhone and ｍａｒｋｕｓ", "[name], [name] and [name]"),
         ("mаrk with a Cyrillic letter", "[word] with a [name] letter"),
         ("BATNA and ZOPA, I'm OK with it", "BATNA and ZOPA, I'm OK with it"),
+        ("My Plan B was weak, plan b too, B too", "My Plan B was weak, plan b too, [name] too"),
+        ("J.M. Huber and Dr. Young", "[name] and [name]"),
         ("NOT AGAIN, THEY SAID NO TO JOHN", "NOT AGAIN, THEY SAID NO TO [name]"),
         ("it 's my e-mail, don't worry", "it 's my e-mail, don't worry"),
         ("Rehearse twice. Negotiated hard.", "Rehearse twice. Negotiated hard."),
