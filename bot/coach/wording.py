@@ -11,6 +11,7 @@ from bot.coach.scrub import (
     Scrubbed,
     Span,
     deny_list,
+    is_english,
     may_unmask,
     plain_style,
     scrub,
@@ -18,8 +19,11 @@ from bot.coach.scrub import (
     unmask,
     word_places,
 )
+from bot.coach.scrub.characters import normal
 from bot.coach.scrub.kinds import PLACEHOLDER
 from bot.coach.scrub.lexicon import cues, lexicon
+from bot.coach.scrub.tokens import tokens
+from bot.coach.scrub.words import words_of
 from bot.coach.value import Value
 
 MOST: Final = 100
@@ -79,6 +83,13 @@ def reword(
         may_hide=_few(_hideable(typed, found, wanted)),
         may_show=_few(typed[span.start : span.end] for span in free),
     )
+
+
+def reads_as_english(typed: str, denied: DenyList) -> bool:
+    """Whether the words are English; names of the deny-list count neither for nor against it."""
+    pieces = list(tokens(normal(typed).text))
+    named = denied.kinds(pieces, words_of(pieces))
+    return is_english("".join(one.text for at, one in enumerate(pieces) if at not in named))
 
 
 def denied_words(names: frozenset[str], own: Iterable[str]) -> DenyList:

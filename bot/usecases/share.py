@@ -8,8 +8,7 @@ from collections.abc import Mapping
 
 from bot.cards import Line
 from bot.coach.lessons import LONGEST, Lesson, read_codes
-from bot.coach.scrub import is_english
-from bot.coach.wording import Wording, denied_words, reword
+from bot.coach.wording import Wording, denied_words, reads_as_english, reword
 from bot.guides.share_forms import (
     CHOICES,
     KIND,
@@ -145,10 +144,10 @@ def _worded(
         return say("share.trouble.long", count=str(len(typed)))
     if knock.names is None:
         return say("share.trouble.names")
-    if any(character.isalpha() for character in typed) and not is_english(typed):
-        return say("share.trouble.language")
     denied = denied_words(knock.names, _own(unit, unit.people.find(knock.user)))
     wording = reword(typed, denied, *choices, plainer=plainer)
+    if any(character.isalpha() for character in typed) and not reads_as_english(typed, denied):
+        return say("share.trouble.language")
     return wording if wording.has_words else say("share.trouble.no_words")
 
 

@@ -116,6 +116,13 @@ async def test_what_the_preparations_name_is_masked_in_lower_case_too(desk: Desk
     assert read == "“I told [name] that [name] wants me, and they moved.”"
 
 
+async def test_names_in_lower_case_do_not_make_it_another_language(desk: Desk) -> None:
+    await set_up(desk)
+    read = readable(await preview(desk, "anna meier told ben carter to wait, ANNA agreed"))
+    assert read == "“[name] told [name] to wait, [name] agreed”"
+    assert "English" in await refused(desk, text="anna meier hat ben carter gesagt, er soll warten")
+
+
 async def test_two_people_of_one_name_are_one_mask(desk: Desk) -> None:
     await set_up(desk)
     desk.names = frozenset({"Anna Meier", "Anna Novak"})
