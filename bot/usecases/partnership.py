@@ -113,17 +113,11 @@ def plan_weekly(
 
 
 def replan(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
-    """Move the weekly words to where the rhythm and zone put them now.
-
-    Those of a later week stay out of this one: the words of this week may have gone out.
-    """
-    waiting = [row.due for row in unit.agenda.of(person.id) if row.kind == "partner"]
-    if not waiting:
-        return
-    zone = zone_of(person)
-    this_week, planned = (local(at, zone).isocalendar()[:2] for at in (now, min(waiting)))
-    unit.agenda.cancel(person.id, "partner")
-    plan_weekly(unit, person, now, ids.new(), last=now if planned > this_week else None)
+    """Move the weekly words to where the rhythm and zone put them now, once a week."""
+    if any(row.kind == "partner" for row in unit.agenda.of(person.id)):
+        last = unit.agenda.last_sent(person.id, "partner")
+        unit.agenda.cancel(person.id, "partner")
+        plan_weekly(unit, person, now, ids.new(), last=last)
 
 
 def plan_said(unit: Unit, partnership: Partnership, said: Said, now: datetime, ids: Ids) -> None:

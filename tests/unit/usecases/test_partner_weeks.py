@@ -186,3 +186,15 @@ async def test_silence_holds_for_partners_too(two: tuple[Desk, Desk]) -> None:
     await ben.rhythm(paused_until=date(2026, 12, 10))
     came = await ben.live(TUESDAY + 4 * WEEK)
     assert [moment.date() for moment, _ in came] == [date(2026, 12, 15)]
+
+
+async def test_a_pause_that_is_taken_back_costs_no_week(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    await practises(ana)
+    await joined(ana, ben)
+    assert len(await ben.tick(TUESDAY)) == 1
+    ben.now = TUESDAY + timedelta(days=6)
+    await ben.rhythm(paused_until=date(2026, 12, 3))
+    await ben.rhythm(paused_until=None)
+    came = await ben.live(TUESDAY + 2 * WEEK)
+    assert [moment.date() for moment, _ in came] == [date(2026, 12, 1)]
