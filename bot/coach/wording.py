@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
+from bot.coach.amounts import Amount, Measure
+from bot.coach.reading import read_amount
 from bot.coach.scrub import (
     DenyList,
     Kind,
@@ -14,6 +16,7 @@ from bot.coach.scrub import (
     is_english,
     may_unmask,
     plain_style,
+    relative_band,
     scrub,
     singling_out,
     unmask,
@@ -22,12 +25,16 @@ from bot.coach.scrub import (
 from bot.coach.scrub.characters import normal
 from bot.coach.scrub.kinds import PLACEHOLDER
 from bot.coach.scrub.lexicon import cues, lexicon
+from bot.coach.scrub.scrubbing import rendered
 from bot.coach.scrub.tokens import tokens
 from bot.coach.scrub.words import words_of
 from bot.coach.value import Value
 
 MOST: Final = 100
 """Words to choose from, at the most."""
+
+_NEAR: Final = 50
+"""Points of a hundred within which an amount is compared with the one before it."""
 
 _SHOWN: Final = 40  # characters of a masked passage that are shown to its author
 _TELLING: Final = frozenset((Kind.NAME, Kind.COMPANY, Kind.PLACE, Kind.HANDLE, Kind.WORD, Kind.ID))
@@ -50,7 +57,7 @@ class Wording(Value):
     @property
     def has_words(self) -> bool:
         """Whether a word is left to read."""
-        return any(character.isalpha() for character in _placeholder().sub("", self.text))
+        return any(character.isalpha() for character in _masks().sub("", self.text))
 
 
 def reword(
@@ -75,7 +82,8 @@ def reword(
     )
     chosen = [span for span in free if typed[span.start : span.end] in shown]
     read = unmask(typed, found, chosen, denied)
-    text = plain_style(read.text) if plainer else read.text
+    text = rendered(normal(typed), read.spans, dict(_compared(typed, read)))
+    text = plain_style(text) if plainer else text
     return Wording(
         text=text,
         masked=tuple(_masked(typed, read)),
@@ -141,6 +149,36 @@ def _places(typed: str, words: Collection[str]) -> Iterator[Span]:
             yield Span(start, end, Kind.WORD)
 
 
+def _compared(typed: str, read: Scrubbed) -> Iterator[tuple[Span, str]]:
+    """How far an amount is from the one before it, where that is not far: the reader gains it."""
+    before: Amount | None = None
+    for span in read.spans:
+        if span.kind is not Kind.AMOUNT:
+            continue
+        amount = _amount(typed[span.start : span.end])
+        if amount and before and _alike(before.measure, amount.measure):
+            old, new = before.range.low, amount.range.low
+            if abs(new - old) * 100 <= old * _NEAR:
+                yield span, f"{Kind.AMOUNT}, {relative_band(new, old)} the one before"
+        before = amount
+
+
+def _alike(one: Measure, other: Measure) -> bool:
+    """Whether two amounts count the same, as far as both of them say."""
+    pairs = ((one.currency, other.currency), (one.unit, other.unit))
+    return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
+
+
+def _amount(passage: str) -> Amount | None:
+    """One plain amount; a share of something else is none."""
+    try:
+        amount = read_amount(passage)
+    except ValueError:
+        return None
+    share = amount.measure.unit == "%"
+    return amount if amount.range.exact and amount.range.low > 0 and not share else None
+
+
 def _masked(typed: str, found: Scrubbed) -> Iterator[tuple[str, str]]:
     told: set[str] = set()
     for span in found.spans:
@@ -173,5 +211,5 @@ def _few(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _placeholder() -> re.Pattern[str]:
-    return re.compile(PLACEHOLDER)
+def _masks() -> re.Pattern[str]:
+    return re.compile(rf"{PLACEHOLDER}|\[{Kind.AMOUNT},[^\]]*\]")

@@ -68,7 +68,8 @@ def test_every_mask_is_told_to_the_author(text: str) -> None:
     wording = reword(text, DENIED)
     masks, typed = set(re.findall(PLACEHOLDER, wording.text)), set(re.findall(PLACEHOLDER, text))
     assert masks - typed <= {mask for _, mask in wording.masked} <= masks
-    assert wording.has_words == any(map(str.isalpha, re.sub(PLACEHOLDER, "", wording.text)))
+    left = re.sub(rf"{PLACEHOLDER}|\[amount,[^]]*]", "", wording.text)
+    assert wording.has_words == any(map(str.isalpha, left))
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,12 @@ def test_every_mask_is_told_to_the_author(text: str) -> None:
 )
 def test_own_words_are_counterparts_companies_and_products(note: str, words: set[str]) -> None:
     assert {word.casefold() for word in own_words([note])} == words
+
+
+@given(figures=st.lists(st.integers(1, 999_999), min_size=1, max_size=5))
+def test_amounts_leave_nothing_but_steps_of_five_points(figures: list[int]) -> None:
+    said = ", then ".join(f"${figure:,}" for figure in figures)
+    read = reword(f"They said {said} and we agreed.", DENIED).text
+    points = [int(number) for number in re.findall(r"\d+", read)]
+    assert all(number % 5 == 0 and number <= 50 for number in points)
+    assert read.count("[amount") == len(figures)

@@ -1,7 +1,7 @@
 """Masks whatever is not an ordinary word in an ordinary form."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.coach.scrub.characters import Normal, normal
@@ -94,11 +94,18 @@ def _masked(clean: Normal, masked: Sequence[Passage]) -> Scrubbed:
     return Scrubbed(rendered(clean, spans), tuple(spans))
 
 
-def rendered(clean: Normal, spans: Sequence[Span]) -> str:
-    """The normal text with placeholders for the spans of the original, in order and disjoint."""
+def rendered(clean: Normal, spans: Sequence[Span], said: Mapping[Span, str] | None = None) -> str:
+    """The normal text with placeholders for the spans of the original, in order and disjoint.
+
+    `said` is what stands in the placeholder of a span instead of its kind.
+    """
+    said = said or {}
     out: list[str] = []
     last = 0
     for span in spans:
-        out += [clean.text[last : bisect_left(clean.starts, span.start)], f"[{span.kind}]"]
+        out += [
+            clean.text[last : bisect_left(clean.starts, span.start)],
+            f"[{said.get(span, span.kind)}]",
+        ]
         last = bisect_left(clean.starts, span.end)
     return "".join([*out, clean.text[last:]])

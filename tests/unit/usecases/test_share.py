@@ -128,6 +128,18 @@ async def test_a_second_lesson_waits_for_the_next_batch(desk: Desk) -> None:
     assert len(await waiting(desk, pool)) == 1
 
 
+async def test_an_amount_is_compared_with_the_one_before_it(desk: Desk) -> None:
+    await set_up(desk)
+    screen = await preview(desk, "They said $60k, I asked for 85k, and we met at 76k after a week.")
+    told = words(screen)
+    assert (
+        "They said [amount], I asked for [amount, about 40 % above the one before], and we met at"
+        " [amount, about 10 % below the one before] after a week." in told
+    )
+    far = words(await preview(desk, "They said $60k, and then 5k more, which is 9% in all."))
+    assert "They said [amount], and then [amount] more, which is [amount] in all." in far
+
+
 async def test_words_are_hidden_and_come_back(desk: Desk) -> None:
     await set_up(desk)
     screen = follows(await send(desk, await preview(desk), hide="low,twice"))
