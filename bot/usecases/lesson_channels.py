@@ -3,7 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from bot.calendar.zones import local, zone
 from bot.cards import Card, Frozen
 from bot.coach.lessons import AUDIENCE, FEWEST, week_of
 from bot.dialogue.script import Remark
@@ -122,7 +124,9 @@ def looked_at(
     if person is None:
         return
     wanted = Wish.model_validate_json(message.details)
-    problem = _problem(found.values(), person)
+    before = unit.lessons.last_pool_of(wanted.channel)
+    spoke = before is not None and before.spoke == _week(now, zone(before.zone))
+    problem = _problem(found.values(), person) or ("this_week" if spoke else None)
     if problem is not None:
         _tell(unit, message, now, ids, problem)
         return
@@ -176,8 +180,8 @@ def enough(unit: Unit, members: frozenset[str]) -> bool:
 
 def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids) -> Pool:
     """The pool of a new channel: that of another one, the one it was in before, or a new one."""
-    zone = zone_of(person)
-    spoke = week_of(now.astimezone(zone).date())
+    its_zone = zone_of(person)
+    spoke = _week(now, its_zone)
     joined = unit.lessons.pool_of(wanted.together) if wanted.together else None
     if joined is not None:
         channels = (*joined.channels, wanted.channel)
@@ -185,7 +189,7 @@ def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids)
     new = Pool(
         id=ids.new(),
         owner=person.user,
-        zone=zone.key,
+        zone=its_zone.key,
         threshold=wanted.threshold,
         question=wanted.question,
         spoke=spoke,
@@ -198,6 +202,10 @@ def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids)
     return new.model_copy(
         update={"id": before.id, "threshold": max(before.threshold, wanted.threshold)}
     )
+
+
+def _week(now: datetime, its_zone: ZoneInfo) -> str:
+    return week_of(local(now, its_zone).date())
 
 
 def _problem(found: Collection[ChannelFacts], person: Person) -> str | None:

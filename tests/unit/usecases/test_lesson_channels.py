@@ -171,6 +171,17 @@ async def test_after_a_stop_nothing_is_lost_and_it_can_start_again(circle: Circl
     assert len(circle.below()) == 6
 
 
+async def test_a_channel_that_was_written_to_starts_again_in_the_next_week(circle: Circle) -> None:
+    await circle.set_up()
+    await circle.desks[3].press(circle.read()[0], "Stop lessons here")
+    await circle.set_up()
+    assert "from Monday on" in words(circle.desks[0].got[-1])
+    assert not [one for one in circle.read()[1:] if "I am Parley" in words(one)]
+    circle.at(START + timedelta(days=7))
+    await circle.set_up()
+    assert (await circle.pool()).channels == (ROOM,)
+
+
 async def test_two_channels_get_the_same_lessons_together(circle: Circle) -> None:
     await circle.set_up(threshold="6")
     await circle.set_up(OTHER, 1, together=ROOM, threshold="20")
