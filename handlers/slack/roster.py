@@ -3,14 +3,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.courier import error_name
+from handlers.slack.courier import error_name, undelivered
 from handlers.tasks import Tasks
 
 log = logging.getLogger("parley.slack")
@@ -18,6 +18,7 @@ log = logging.getLogger("parley.slack")
 _KEPT: Final = 3600.0  # seconds for which names are taken to be still the same
 _AGAIN: Final = 5.0  # seconds between two tries when Slack does not give them
 _PATIENCE: Final = 2.0  # seconds; an acknowledgement is due within three
+_LONGEST_WAIT: Final = 120.0  # seconds that Slack may ask to wait between two pages
 _PEOPLE: Final = 1000  # at once
 _CHANNELS: Final = 999  # at once
 _KINDS: Final = ("public_channel,private_channel", "public_channel")
@@ -75,7 +76,7 @@ class Roster:
         found: set[str] = set()
         cursor: str | None = None
         while cursor != "":
-            answer: Any = await self._client.users_list(limit=_PEOPLE, cursor=cursor)
+            answer = await _page(self._client.users_list, limit=_PEOPLE, cursor=cursor)
             for user in answer["members"]:
                 if not user.get("is_bot"):
                     found |= _names_of(user)
@@ -95,12 +96,23 @@ class Roster:
         found: set[str] = set()
         cursor: str | None = None
         while cursor != "":
-            answer: Any = await self._client.conversations_list(
-                types=kinds, limit=_CHANNELS, cursor=cursor
-            )
-            found |= {str(one["name"]) for one in answer["channels"] if one.get("name")}
+            listed = self._client.conversations_list
+            answer = await _page(listed, types=kinds, limit=_CHANNELS, cursor=cursor)
+            found |= {f"#{one['name']}" for one in answer["channels"] if one.get("name")}
             cursor = _next(answer)
         return found
+
+
+async def _page(listed: Callable[..., Awaitable[Any]], **asked: Any) -> Any:
+    """One page of a list; a large workspace has so many that Slack asks to wait in between."""
+    while True:
+        try:
+            return await listed(**asked)
+        except SlackApiError as error:
+            wait = undelivered(error).wait
+            if not 0 < wait <= _LONGEST_WAIT:
+                raise
+        await asyncio.sleep(wait)
 
 
 def _names_of(user: Mapping[str, Any]) -> set[str]:
