@@ -101,7 +101,7 @@ def reads_as_english(typed: str, denied: DenyList) -> bool:
 
 
 def denied_words(names: frozenset[str], own: Iterable[str]) -> DenyList:
-    """The deny-list of a workspace's names and of somebody's own words."""
+    """The deny-list of a workspace's names (channels with a "#") and of somebody's own words."""
     everybody, mine = _prepared(names), deny_list(own)
     return DenyList(
         words=everybody.words | mine.words,
@@ -113,7 +113,8 @@ def denied_words(names: frozenset[str], own: Iterable[str]) -> DenyList:
 @lru_cache(maxsize=2)
 def _prepared(names: frozenset[str]) -> DenyList:
     """A large workspace has tens of thousands of names, which are the same for an hour."""
-    return deny_list(names)
+    channels = frozenset(name for name in names if name.startswith("#"))
+    return deny_list(names - channels, channels=channels)
 
 
 def own_words(texts: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.coach.scrub.characters import normal
 from bot.coach.scrub.kinds import Kind
-from bot.coach.scrub.lexicon import cues
+from bot.coach.scrub.lexicon import COMMON, cues, lexicon
 from bot.coach.scrub.tokens import Token
 from bot.coach.scrub.words import Case, Word
 
@@ -76,12 +76,15 @@ class DenyList:
         return found
 
 
-def deny_list(names: Iterable[str] = (), companies: Iterable[str] = ()) -> DenyList:
-    """Make a deny-list of people, channels and products (`names`) and of `companies`.
+def deny_list(
+    names: Iterable[str] = (), companies: Iterable[str] = (), channels: Iterable[str] = ()
+) -> DenyList:
+    """Make a deny-list of people and products (`names`), of `companies` and of `channels`.
 
     A name is found whole and word by word, whatever its case, width and accents. Words such as
     "the" or "of" inside a longer name are masked with it, and alone when they have a capital
-    within a sentence.
+    within a sentence. Everyday words of a channel's name are masked only with the whole of it: a
+    workspace has "pricing", "team-offers" and "general", and lessons speak of such things.
     """
     words: dict[str, Kind] = {}
     connectors: set[str] = set()
@@ -97,7 +100,18 @@ def deny_list(names: Iterable[str] = (), companies: Iterable[str] = ()) -> DenyL
                     phrases.setdefault(pieces, kind)
             for piece in pieces if len(pieces) == 1 else set(pieces) - small:
                 words.setdefault(piece, kind)
+    for channel in channels:
+        pieces = tuple(_pieces(channel))
+        if len(pieces) > 1:
+            words.setdefault("".join(pieces), Kind.NAME)
+            phrases.setdefault(pieces, Kind.NAME)
+        words |= {piece: Kind.NAME for piece in pieces if not _everyday(piece)}
     return DenyList(words, frozenset(connectors), phrases)
+
+
+def _everyday(word: str) -> bool:
+    lex = lexicon()
+    return lex.level(word) <= COMMON and word not in lex.capitals
 
 
 def spelt_out(tokens: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind]:

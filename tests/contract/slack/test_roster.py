@@ -50,7 +50,7 @@ async def test_people_and_channels_are_named_and_apps_are_not(hall: Hall) -> Non
     hall.box.open_channel(Channel("G0BOARD", "board", "channel", (ANA, "U0PARLEY"), private=True))
     names = await hall.roster.names()
     assert names is not None
-    assert {"Ana Ruiz", "Ana", "ana.ruiz", "Ben Okafor", "general", "board"} <= names
+    assert {"Ana Ruiz", "Ana", "ana.ruiz", "Ben Okafor", "#general", "#board"} <= names
     assert not [name for name in names if "parley" in name.casefold()]
 
 
@@ -59,7 +59,7 @@ async def test_without_the_right_to_channels_people_are_named_all_the_same(hall:
     hall.box.grant("groups:read", granted=False)
     names = await hall.roster.names()
     assert names is not None
-    assert {"Ana Ruiz", "general"} <= names
+    assert {"Ana Ruiz", "#general"} <= names
     assert "board" not in names
 
 
@@ -69,7 +69,7 @@ async def test_without_any_right_to_channels_only_people_are_named(hall: Hall) -
     names = await hall.roster.names()
     assert names is not None
     assert "Mei Tan" in names
-    assert "general" not in names
+    assert "#general" not in names
 
 
 async def test_names_that_are_not_given_are_none(hall: Hall) -> None:
@@ -81,7 +81,7 @@ async def test_when_slack_asks_to_wait_the_names_come_later(hall: Hall) -> None:
     hall.box.set_fault(Fault.RATE_LIMIT, 6)  # a second each, for people and for channels
     assert await hall.roster.names() is None
     later = [await hall.roster.names() for _ in range(3)]
-    assert {"Ana Ruiz", "general"} <= (later[-1] or frozenset())
+    assert {"Ana Ruiz", "#general"} <= (later[-1] or frozenset())
 
 
 async def test_everybody_is_named_page_by_page_and_asked_for_once(hall: Hall) -> None:

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.scrub import is_english, plain_style, relative_band, rough_time, singling_out
+from bot.coach.scrub import (
+    deny_list,
+    is_english,
+    plain_style,
+    relative_band,
+    rough_time,
+    scrub,
+    singling_out,
+)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +121,10 @@ def test_nothing_is_relative_to_nothing() -> None:
 def test_rough_times(days: int, said: str) -> None:
     today = date(2026, 11, 23)
     assert rough_time(today + timedelta(days=days), today) == said
+
+
+def test_everyday_words_of_channels_are_masked_only_with_their_whole_name() -> None:
+    denied = deny_list(channels=["general", "team-pricing", "falcon-launch"])
+    assert scrub("in general the team talked about pricing first", denied).spans == ()
+    assert scrub("as we said in Team Pricing", denied).text == "as we said in [name]"
+    assert scrub("it was about the falcon", denied).text == "it was about the [name]"
