@@ -128,11 +128,11 @@ def answer(key: str, stop: str | None = None) -> Card:
     return Card(summary=say("summary.note"), elements=(line, *row))
 
 
-def introduction(channel: str, people: int) -> Card:
+def introduction(channel: str, pool: str, people: int) -> Card:
     """How Parley introduces itself in a channel; nobody is named."""
     return _for_channel(
         channel,
-        "",
+        pool,
         Paragraph(line=say("pool.intro.what")),
         Paragraph(line=say("pool.intro.how", people=str(people))),
         Paragraph(line=say("pool.intro.often")),

@@ -32,10 +32,12 @@ _DIRECT: Final = {"im:read", "mpim:read"}
 class Wish(Frozen):
     """A channel that is to get lessons, alone or with the ones another channel gets.
 
-    `few` says that too few of its people use Parley for now.
+    `pool` is the id that its pool has or will have, once the channel was looked at; `few` says
+    that too few of its people use Parley for now.
     """
 
     channel: str
+    pool: str = ""
     together: str = ""
     threshold: int = FEWEST
     question: bool = False
@@ -131,7 +133,10 @@ def looked_at(
         _tell(unit, message, now, ids, problem)
         return
     readers = frozenset[str]().union(*(facts.members for facts in found.values()))
-    wanted = wanted.model_copy(update={"few": not enough(unit, readers)})
+    joined = unit.lessons.pool_of(wanted.together) if wanted.together else None
+    pool = joined or (before if before and not before.channels else None)
+    changes = {"few": not enough(unit, readers), "pool": pool.id if pool else ids.new()}
+    wanted = wanted.model_copy(update=changes)
     unit.outbox.put(_errand(ids, person.id, INTRODUCE, wanted), now)
 
 
@@ -142,7 +147,7 @@ def to_introduce(unit: Unit, message: Outgoing) -> tuple[str, Card] | None:
         return None
     pool = unit.lessons.pool_of(wanted.together) if wanted.together else None
     people = pool.threshold if pool else wanted.threshold
-    return wanted.channel, pool_view.introduction(wanted.channel, people)
+    return wanted.channel, pool_view.introduction(wanted.channel, wanted.pool, people)
 
 
 def introduced(
@@ -186,8 +191,9 @@ def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids)
     if joined is not None:
         channels = (*joined.channels, wanted.channel)
         return joined.model_copy(update={"channels": channels, "spoke": spoke})
+    taken = unit.lessons.pool(wanted.pool) is not None
     new = Pool(
-        id=ids.new(),
+        id=ids.new() if taken else wanted.pool,
         owner=person.user,
         zone=its_zone.key,
         threshold=wanted.threshold,

@@ -37,7 +37,7 @@ _NAMES: Final = (
 class Roster:
     """Names of people who are or were in the workspace, and of the channels Parley may know of.
 
-    They are kept in memory for an hour, and nowhere else.
+    A channel's begins with "#". They are kept in memory for an hour, and nowhere else.
     """
 
     def __init__(self, client: AsyncWebClient, tasks: Tasks) -> None:

@@ -182,6 +182,15 @@ async def test_a_channel_that_was_written_to_starts_again_in_the_next_week(circl
     assert (await circle.pool()).channels == (ROOM,)
 
 
+async def test_a_press_in_a_channel_shares_with_that_channel(circle: Circle) -> None:
+    await circle.set_up()
+    await circle.set_up(OTHER, 1)
+    for channel in (ROOM, OTHER):
+        form = (await circle.desks[2].press(circle.read(channel)[0], "Share a lesson")).open
+        assert form is not None
+        assert [one for one in (ROOM, OTHER) if f"@{one}" in words(form)] == [channel]
+
+
 async def test_two_channels_get_the_same_lessons_together(circle: Circle) -> None:
     await circle.set_up(threshold="6")
     await circle.set_up(OTHER, 1, together=ROOM, threshold="20")
