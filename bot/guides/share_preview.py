@@ -147,6 +147,11 @@ def _tick(seen: str, name: str, label: str, *, ticked: bool = False) -> ChoicesF
     )
 
 
+def consent_field(seen: str) -> str:
+    """The id of the field in which the author of this preview agrees."""
+    return _id(seen, "agree")
+
+
 def _id(seen: str, name: str) -> str:
     """The id of a field that counts for this preview alone: platforms keep what has the same id."""
     return f"{SHARE}:{seen[:8]}:{name}"

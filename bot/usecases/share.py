@@ -21,7 +21,7 @@ from bot.guides.share_forms import (
     waiting_screen,
     write_form,
 )
-from bot.guides.share_preview import Draft, digest, preview_form
+from bot.guides.share_preview import Draft, consent_field, digest, preview_form
 from bot.guides.words import say
 from bot.ports import Person, Pool, Unit
 from bot.usecases.knock import Knock, Reply, fields
@@ -74,10 +74,10 @@ def previewed(unit: Unit, knock: Knock, rest: str, values: Sent) -> Reply:
         again = "singled"
     elif digest(place, draft.lesson) != seen:
         again = "changed"
-    elif not entered.get("agree"):
-        again = "consent"
     if again:
         return Reply(update=preview_form(place, draft, again))
+    if not entered.get("agree"):
+        return Reply(errors={consent_field(seen): say("share.trouble.consent")})
     return _keep(unit, knock, place, draft.lesson)
 
 

@@ -60,7 +60,7 @@ async def test_without_the_right_to_channels_people_are_named_all_the_same(hall:
     names = await hall.roster.names()
     assert names is not None
     assert {"Ana Ruiz", "#general"} <= names
-    assert "board" not in names
+    assert "#board" not in names
 
 
 async def test_without_any_right_to_channels_only_people_are_named(hall: Hall) -> None:

@@ -14,4 +14,4 @@ def of_sharing() -> set[str]:
     keys |= {f"share.write.label.{name}" for name in CHOICES}
     keys |= {f"share.preview.label.{name}" for name in ("style", "consent")}
     keys |= {"share.preview.plainer", "share.preview.agree"}
-    return keys | {f"share.again.{why}" for why in ("consent", "changed", "singled")}
+    return keys | {f"share.again.{why}" for why in ("changed", "singled")}

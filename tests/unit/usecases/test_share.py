@@ -75,9 +75,10 @@ async def test_the_preview_is_exactly_what_a_channel_shows(desk: Desk) -> None:
 async def test_nothing_is_kept_before_consent(desk: Desk) -> None:
     pool = await set_up(desk)
     screen = await preview(desk)
+    (agree,) = (name for name in held(screen) if name.endswith(":agree"))
     for _ in range(2):
-        screen = follows(await send(desk, screen))
-        assert "Nothing is shared yet" in words(screen)
+        reply = await send(desk, screen)
+        assert "Nothing is shared yet" in reply.errors[agree].text
     assert await waiting(desk, pool) == ()
     receipt = receipt_of(follows(await send(desk, screen, agree="yes")))
     assert len(await waiting(desk, pool)) == 1
@@ -169,7 +170,10 @@ async def test_plainer_style_changes_what_others_read(desk: Desk) -> None:
     assert "a small team" in words(screen)
     plain = follows(await send(desk, screen, plainer="yes"))
     assert "“They opened low. I asked why, they moved.”" in words(plain)
-    assert "moved.”" in words(follows(await send(desk, plain)))
+    typed = next(one for one in plain.elements if isinstance(one, TextField))
+    assert "OPENED" in typed.initial
+    changed = follows(await send(desk, plain, text="they MOVED, in the end!!"))
+    assert "“They moved, in the end.”" in words(changed)
 
 
 async def test_what_singles_somebody_out_is_reworded_first(desk: Desk) -> None:

@@ -46,6 +46,8 @@ async def test_looking_and_previewing_writes_nothing(desk: Desk, file: Path) -> 
     screen = await preview(desk)
     for _ in range(2):
         screen = follows(await send(desk, screen, hide="low"))
+        await send(desk, screen)  # without consent
+        screen = follows(await send(desk, screen, hide=""))
     await send(desk, await opened(desk), kind="raise", text="Ich verstehe kein Wort davon.")
     await send(desk, await opened(desk, "share withdraw"), receipt="AAAA")
     assert rows(file) == before
