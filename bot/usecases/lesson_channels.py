@@ -129,6 +129,8 @@ def looked_at(
     before = unit.lessons.last_pool_of(wanted.channel)
     spoke = before is not None and before.spoke == _week(now, zone(before.zone))
     problem = _problem(found.values(), person) or ("this_week" if spoke else None)
+    if unit.lessons.pool_of(wanted.channel) is not None:
+        problem = "already"
     if problem is not None:
         _tell(unit, message, now, ids, problem)
         return

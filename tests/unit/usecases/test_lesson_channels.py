@@ -98,6 +98,7 @@ async def test_setting_up_twice_at_once_introduces_once(circle: Circle) -> None:
     assert form is not None
     await person.submit(form, threshold="5")
     await person.submit(form, threshold="9")
+    assert "gets lessons already" in words(person.got[-1])
     assert len(circle.read()) == 1
     assert (await circle.pool()).threshold == 5
 
