@@ -76,6 +76,12 @@ class Commitments:
             rows = session.execute(statements.COMMITMENTS_OF, values).fetchall()
         return tuple(map(self._commitment, rows))
 
+    def posted(self, person: str) -> tuple[tuple[str, str], ...]:
+        """Channel and message of what this person has in channels, also when nothing else opens."""
+        session = self._session
+        rows = session.execute(statements.POSTED_OF, (session.workspace, person)).fetchall()
+        return tuple((channel, message) for channel, message in rows)
+
     def check(self, person: str, check: Check) -> None:
         """Keep the result of a week (its note sealed); a later one replaces an earlier.
 

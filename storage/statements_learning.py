@@ -15,6 +15,10 @@ COMMITMENTS_OF: Final = f"{_COMMITMENT} ORDER BY begun DESC, id"
 COMMITMENTS_OF_PEOPLE: Final = of_ids(
     f"{_OF_WORKSPACE} AND person {{several}} ORDER BY begun DESC, id"
 )
+POSTED_OF: Final = (
+    "SELECT posted_channel, posted_ts FROM commitment WHERE workspace = ? AND person = ?"
+    " AND posted_ts <> '' ORDER BY begun, id"
+)
 ADD_COMMITMENT: Final = (
     "INSERT INTO commitment (practice, words, until, begun, ended, state, about, posted_channel,"
     " posted_ts, workspace, person, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

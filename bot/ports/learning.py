@@ -82,6 +82,9 @@ class Commitments(Protocol):
     def of(self, person: str) -> tuple[Commitment, ...]:
         """All of this person's, the last begun first."""
 
+    def posted(self, person: str) -> tuple[tuple[str, str], ...]:
+        """Channel and message of what this person has in channels, also when nothing else opens."""
+
     def check(self, person: str, check: Check) -> None:
         """Keep the result of a week (its note sealed); a later one replaces an earlier."""
 

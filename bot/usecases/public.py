@@ -106,12 +106,6 @@ def to_retract(unit: Unit, message: Outgoing) -> tuple[str, str] | None:
     return commitment.posted if commitment else None
 
 
-def posted_of(unit: Unit, person: str) -> tuple[tuple[str, str], ...]:
-    """Channel and message of everything this person made public."""
-    made = (one.posted for one in unit.commitments.of(person))
-    return tuple(posted for posted in made if posted and posted[1])
-
-
 def announced(
     unit: Unit, message: Outgoing, where: tuple[str, str], now: datetime, ids: Ids
 ) -> None:

@@ -96,7 +96,7 @@ def _erase(unit: Unit, knock: Knock, values: Sent) -> Reply:
     person = unit.people.find(knock.user)
     # Noted without a person: a second delivery must not erase what was begun since.
     if unit.deliveries.first(knock.key, None, knock.now) and person is not None:
-        posted = public.posted_of(unit, person.id)
+        posted = unit.commitments.posted(person.id)
         withdraw.all_waiting(unit, knock, person)
         lesson_channels.disown(unit, person.user)
         unit.people.erase(person.id)

@@ -14,6 +14,7 @@ from tests.contract.storage.making import (
     commitment,
     due,
     partnership,
+    query,
     somebody,
 )
 
@@ -76,6 +77,25 @@ async def test_what_changed_of_it_is_kept(store: storage.Store) -> None:
     )
     await store.run(HERE, lambda unit: unit.commitments.save(after))
     assert await of(store, owner) == (after,)
+
+
+async def test_where_something_was_posted_is_known_also_of_what_does_not_open(
+    store: storage.Store, url: str
+) -> None:
+    owner, practised = await practising(store)
+    other, _ = await practising(store)
+    places = [("C1", "1.2"), ("C2", ""), None]
+
+    def keep(unit: Unit) -> None:
+        for place in places:
+            made = practised.model_copy(update={"id": uuid4().hex, "posted": place})
+            unit.commitments.add(made)
+
+    await store.run(HERE, keep)
+    query(url, "UPDATE commitment SET words = (SELECT state FROM conversation LIMIT 1)")
+    of_owner = await store.run(HERE, lambda unit: unit.commitments.posted(owner.id))
+    assert of_owner == (("C1", "1.2"),), "one on its way has no message yet"
+    assert await store.run(HERE, lambda unit: unit.commitments.posted(other.id)) == ()
 
 
 async def test_it_is_its_persons_alone(store: storage.Store) -> None:

@@ -101,6 +101,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
     ),
     "commitments.get": lambda unit, known: unit.commitments.get(known.owner.id, known.practised.id),
     "commitments.of": lambda unit, known: unit.commitments.of(known.owner.id),
+    "commitments.posted": lambda unit, known: unit.commitments.posted(known.owner.id),
     "commitments.check": lambda unit, known: unit.commitments.check(
         known.owner.id, Check(commitment=known.practised.id, week=WEEK, result="missed")
     ),

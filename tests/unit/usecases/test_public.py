@@ -9,6 +9,7 @@ from bot.ports import Undelivered, Unit
 from bot.usecases.submit import submitted
 from handlers.slack import render
 from storage import Store
+from tests.contract.storage.making import query
 from tests.unit.usecases.couple import ANA, couple, ends, partners, practises
 from tests.unit.usecases.desk import Desk, buttons, words
 from tests.unit.usecases.town import Town
@@ -100,6 +101,19 @@ async def test_erasing_everything_deletes_the_words_too(ana: Desk) -> None:
     assert form is not None
     await ana.submit(form, confirm="delete")
     assert ana.town.channels == {ROOM: {}}
+
+
+async def test_who_has_a_practice_that_does_not_open_can_still_erase_everything(
+    ana: Desk, sqlite_url: str
+) -> None:
+    await practises(ana)
+    await ana.submit(await worded(ana))
+    query(sqlite_url, "UPDATE commitment SET words = zeroblob(60)")
+    form = (await ana.command("delete")).open
+    assert form is not None
+    assert (await ana.submit(form, confirm="delete")).erased
+    assert ana.town.channels == {ROOM: {}}
+    assert await ana.run(lambda unit: unit.people.find(ANA)) is None
 
 
 @pytest.mark.parametrize(
