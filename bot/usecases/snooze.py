@@ -73,17 +73,25 @@ def put_off(
         unit.agenda.cancel(person.id, "nudge")
         day = local(due, zone).date()
         key = nudging.key_of(person, day)
-    unit.agenda.plan(
-        Due(
-            id=knock.ids.new(),
-            person=person.id,
-            kind=found,
-            due=due,
-            send_key=f"{key}{nudging.SNOOZED}{day.isoformat()}",
-            about=about,
-        )
+    snoozed = f"{key}{nudging.SNOOZED}"
+    row = Due(
+        id=knock.ids.new(),
+        person=person.id,
+        kind=found,
+        due=due,
+        send_key=f"{snoozed}{day.isoformat()}",
+        about=about,
     )
+    _move(unit, row, snoozed)
     return Reply(update=_told(show_date(local(due, zone).date(), zone, knock.now)), home=True)
+
+
+def _move(unit: Unit, row: Due, snoozed: str) -> None:
+    """Plan it in place of the same put off to another day, whose keys begin like its own."""
+    for one in unit.agenda.of(row.person):
+        if one.send_key.startswith(snoozed) and one.send_key != row.send_key:
+            unit.agenda.withdraw(one.id)
+    unit.agenda.plan(row)
 
 
 def _allowed(unit: Unit, knock: Knock, person: Person, kind: DueKind, day: date) -> datetime:

@@ -94,3 +94,22 @@ async def test_a_later_day_is_asked_about_after_ignored_weeks(practising: Desk) 
     await put_off(practising, form, "2026-11-12")
     came = await practising.live(datetime(2026, 11, 13, tzinfo=UTC))
     assert ["did a chance come up" in words(card) for _, card in came] == [True]
+
+
+@pytest.mark.parametrize("days", [("2026-10-14", "2026-10-16"), ("2026-10-16", "2026-10-14")])
+async def test_a_day_that_was_picked_anew_is_the_one_that_counts(
+    practising: Desk, days: tuple[str, str]
+) -> None:
+    form = await snooze_form(practising)
+    for day in days:
+        await put_off(practising, form, day)
+    came = await practising.live(FIRST + WEEK)
+    assert [moment.date().isoformat() for moment, _ in came] == [days[-1]]
+
+
+async def test_the_same_day_picked_twice_is_promised_once(practising: Desk) -> None:
+    form = await snooze_form(practising)
+    for _ in range(2):
+        await put_off(practising, form, "2026-10-14")
+    came = await practising.live(FIRST + WEEK)
+    assert [moment.day for moment, _ in came] == [14]
