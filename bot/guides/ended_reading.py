@@ -64,7 +64,8 @@ _REFUSED = Expression(
     r"|\bdeclined|\brejected"
 )
 _AGREED = Expression(
-    r"\bagreed?\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands|^done\b|^yes\b"
+    r"\bagreed?\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands"
+    r"|^done(?:$|(?= (?:deal|at|for|on)\b))"
     r"|\bverbal (?:yes|agreement)\b|\bsealed|\b(?:have|got|made|struck|closed|reached|came to) an? "
     rf"(?:deal|agreement)\b|\b(?:gave|granted) (?:me|us) (?:the|my|our|a) {_WON}\b"
     rf"|\bgot (?:the|my|our|a) {_WON}\b"
@@ -103,13 +104,6 @@ _DOUBTED = Expression(
     r"|\b(?:would|could|might|may|will|should|can|to|if (?:they|we|i|he|she)) (?:\w+ )?"
     r"(?:agree|accept|settle)\b|'ll (?:agree|accept|settle)\b"
 )
-# Beside a bare figure each of these may say that it is not the one agreed.
-_MORE = Expression(
-    r"\b(?:offer\w*|propos\w*|asked|wanted?|wants|demanded|said|named|insist\w*|only|up to|down to"
-    r"|tried|not|no|never|nothing|without|would|could|might|may|will|if|should|have to|has to"
-    r"|stuck|stays?|stayed|promis\w*|push\w*|came (?:up|down)|went (?:up|down)|moved|accept"
-    r"|above|below|beyond|instead)\b|n't\b"
-)
 AGREED_AT = Expression(
     r"(?<!not )(?<!n't )(?<!never )\b(?:agreed|settled)(?: \w+)? (?:at|on|for|to) \D{0,12}\d",
     re.IGNORECASE,
@@ -125,6 +119,16 @@ _ENDED: tuple[tuple[Ended, Expression], ...] = (
     ("no_deal", _REFUSED),
     ("agreed", _AGREED),
 )
+# "Yes" may say that the meeting took place; what follows tells how it ended.
+_YES = Expression(
+    r"^(?:yes|yep|yeah|yup)\b[ ,.:;!-]*(?!(?:and|or|but) not?\b)"
+    rf"(?:(?:it|the {_TALKS}|{_TALKS})(?: did| has| was)? (?:took place|take place|happened?|held)"
+    r"|it did|we (?:met|talked|spoke))?[ ,.:;!-]*(?:(?:and|but)\b )?"
+)
+_YES_ALONE = Expression(
+    r"(?:yes|yep|yeah|yup)\b[ ,.!-]*(?:(?:finally|at last|in the end|we (?:did|do|have)|they did"
+    r"|definitely|absolutely|indeed|of course|great|perfect|all good|sir|please)[ ,.!-]*)*"
+)
 _BARE: Mapping[str, Ended] = {"no": "no_deal", "nope": "no_deal", "open": "still_open"}
 _TAKEN = " , "
 """What stands in the place of words that were understood."""
@@ -135,6 +139,9 @@ def ended_as(words: str) -> Ended | None:
     plain = readers.simplified(words)
     if plain in _BARE:
         return _BARE[plain]
+    if _YES_ALONE.fullmatch(plain):
+        return "agreed"
+    plain = _YES.sub("", plain)
     if AGREED_AT.search(plain):
         plain = _REFUSED.sub(_TAKEN, plain)
     if _AGREED.search(_PAPER.sub(_TAKEN, plain)):
@@ -149,10 +156,14 @@ def ended_as(words: str) -> Ended | None:
     return found[0] if found else None
 
 
-def tells_more(words: str) -> bool:
-    """Whether words beside a figure keep it from being the one agreed: "they offered 65k"."""
-    plain = readers.simplified(words)
-    return _MORE.search(plain) is not None or _DOUBTED.search(plain) is not None
+def is_doubted(words: str) -> bool:
+    """Whether the words doubt what they tell: "maybe", "almost"."""
+    return _DOUBTED.search(readers.simplified(words)) is not None
+
+
+def says_agreed(words: str) -> bool:
+    """Whether the words tell an agreement, whatever else they tell."""
+    return _AGREED.search(readers.simplified(words)) is not None
 
 
 def _found(plain: str) -> list[Ended]:

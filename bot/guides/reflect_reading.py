@@ -9,8 +9,9 @@ from bot.coach.expression import Expression
 from bot.coach.looking_back import ENDED, RATINGS, LookingBack, Ratings, Used
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
+from bot.guides.agreed_figure import agreed_at, settled_at
 from bot.guides.clauses import by_figure, clauses, label_of
-from bot.guides.ended_reading import AGREED_AT, ended_as, tells_more
+from bot.guides.ended_reading import ended_as
 
 Fields = Mapping[str, Any]
 
@@ -46,24 +47,14 @@ def outcome(text: str, hearing: Hearing) -> Fields:
     """How it ended, with the figure agreed or their offer where the words name one."""
     words = readers.plain(text)
     ended = ended_as(words)
-    if ended is None:
-        found = None if tells_more(words) else readers.figure_in(words, hearing)
-        if found is None:
+    if ended is None or ended == "agreed":
+        figure = agreed_at(words, hearing) if ended else settled_at(words, hearing)
+        if not (ended or figure):
             raise NotUnderstood(Remark(code="ended_unknown"))
-        return {"ended": "agreed", "figure": _counted(found.amount, hearing)}
-    if ended == "agreed":
-        figure = readers.figure_in(_agreeing(words), hearing)
-        return {"ended": ended, **({"figure": _counted(figure.amount, hearing)} if figure else {})}
+        found = {"figure": _counted(figure.amount, hearing)} if figure else {}
+        return {"ended": "agreed", **found}
     offered = _offered(words, hearing) if ended in {"no_deal", "still_open"} else None
     return {"ended": ended, **({"offer": offered} if offered else {})}
-
-
-def _agreeing(words: str) -> str:
-    """The clause that names what was agreed, from there on; all the words when none does."""
-    for clause in clauses(words):
-        if match := AGREED_AT.search(clause):
-            return clause[match.start() :]
-    return words
 
 
 def _offered(words: str, hearing: Hearing) -> Amount | None:
