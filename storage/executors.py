@@ -59,6 +59,7 @@ class Lease:
         self._connection: psycopg.Connection[Any] | None = None
         self._held = float("-inf")
         self._free: dict[str, float] = {}
+        self._taken_over: set[str] = set()  # asked for once: a lock is held as often as it is taken
 
     @property
     def sure(self) -> bool:
@@ -79,7 +80,7 @@ class Lease:
     def dead(self) -> list[str]:
         """Executors that have work and have had no lock for a while; their locks are now ours.
 
-        Raises Unavailable.
+        Each is to be buried, whether its work could be taken over or not. Raises Unavailable.
         """
         try:
             return self._dead(self._connected())
@@ -88,10 +89,11 @@ class Lease:
             raise Unavailable("The database does not answer") from None
 
     def bury(self, executor: str) -> None:
-        """Give a dead executor's lock up, its work being resumed; raises Unavailable."""
-        self._free.pop(executor, None)
+        """Give a dead executor's lock up, which may live; raises Unavailable."""
+        if executor not in self._taken_over:
+            return
         try:
-            self._connected().execute(_UNLOCK, (_number(executor),))
+            self._give_up(self._connected(), executor)
         except psycopg.Error:
             self._forget()
             raise Unavailable("The database does not answer") from None
@@ -102,7 +104,7 @@ class Lease:
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None or self._connection.closed:
-            self._held = float("-inf")
+            self._forget()
             connection = psycopg.connect(
                 self._address,
                 autocommit=True,
@@ -119,6 +121,7 @@ class Lease:
 
     def _forget(self) -> None:
         self._held = float("-inf")
+        self._taken_over.clear()
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -127,15 +130,22 @@ class Lease:
         rows = connection.execute(_AT_WORK, (self.executor,)).fetchall()
         others = {row[0] for row in rows}
         self._free = {name: since for name, since in self._free.items() if name in others}
-        found, now = [], _now()
-        for other in others:
+        for other in self._taken_over - others:
+            self._give_up(connection, other)
+        now = _now()
+        for other in others - self._taken_over:
             if not _taken(connection, other):
                 self._free.pop(other, None)
             elif now - self._free.setdefault(other, now) < self._grace:
                 connection.execute(_UNLOCK, (_number(other),))
             else:
-                found.append(other)
-        return found
+                self._taken_over.add(other)
+        return sorted(self._taken_over)
+
+    def _give_up(self, connection: psycopg.Connection[Any], executor: str) -> None:
+        connection.execute(_UNLOCK, (_number(executor),))
+        self._taken_over.discard(executor)
+        self._free.pop(executor, None)
 
 
 def owns(session: Session, executor: str, batch: str) -> bool:

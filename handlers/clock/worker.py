@@ -151,10 +151,14 @@ class Worker:
         """Keep the lock of this process; resume what processes without one have left."""
         await asyncio.to_thread(lease.hold)
         for executor in await asyncio.to_thread(lease.dead):
-            batches = await asyncio.to_thread(engine.take_over, executor)
-            facts = {"batches": str(batches)}
-            log.warning("The work of a process that ended is taken over.", extra={"facts": facts})
-            await asyncio.to_thread(lease.bury, executor)
+            try:
+                batches = await asyncio.to_thread(engine.take_over, executor)
+                facts = {"batches": str(batches)}
+                log.warning("The work of an ended process is taken over.", extra={"facts": facts})
+            except Exception as error:  # noqa: BLE001 - the others' work does not wait for it
+                log.error("Work could not be taken over.", extra={"facts": about(error)})
+            finally:
+                await asyncio.to_thread(lease.bury, executor)
 
     async def _tidy(self, engine: "Engine") -> None:
         """Have the engine forget batches, not sooner than a look after they ended: it notes them.
