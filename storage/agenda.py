@@ -133,10 +133,14 @@ class Agenda:
         return None if at is None else session.read_moment(at)
 
     def forget(self, before: datetime) -> None:
-        """Delete weekly rows (nudge, partner) that were due and finished before this moment."""
+        """Delete weekly rows (nudge, partner) that were due and finished before this moment.
+
+        So is what went out before it about something that was deleted since.
+        """
         session = self._session
         moment = session.moment(before)
         session.write(statements.FORGET_DUE, session.workspace, moment, moment)
+        session.write(statements.FORGET_PAST, session.workspace, moment)
 
     def _in_order(self, rows: Iterable[Any]) -> tuple[Due, ...]:
         return tuple(sorted(self._dues(rows), key=lambda due: (due.due, due.send_key)))

@@ -16,6 +16,7 @@ _SAID: Final = ("answer", "said")
 _LEFT_BEHIND: Final = (
     statements.DELETE_MESSAGES,
     statements.LEAVE_CONVERSATION,
+    statements_due.PAST_DUE,
     statements_due.DELETE_DUE,
     statements_learning.UNTIE_COMMITMENTS,
 )
@@ -125,7 +126,7 @@ class Conversations:
         """Delete one conversation with its history, links, waiting messages and what falls due.
 
         So are those that look back on it, which repeat its figures. A commitment that was tied to
-        it stays, tied to nothing.
+        it stays, tied to nothing, and so does that something was sent on a day.
         """
         session = self._session
         whose = (session.workspace, person, conversation)

@@ -126,12 +126,16 @@ class People:
             session.drop_key(person)
 
     def _withdraw_invitations(self, owner: str) -> None:
-        """Forget what others were to be asked in the owner's name: it names a partnership."""
+        """Forget what others were and were to be asked in the owner's name: it names a partnership.
+
+        That something came on that day stays with them.
+        """
         session = self._session
         whose = (self._workspace, owner)
         partnerships = session.execute(statements_learning.PARTNERSHIPS_OF, whose).fetchall()
         for partnership, _, _, partner, *_ in partnerships:
-            session.write(statements_due.DELETE_DUE, self._workspace, partner, partnership)
+            for statement in (statements_due.PAST_DUE, statements_due.DELETE_DUE):
+                session.write(statement, self._workspace, partner, partnership)
 
     @property
     def _workspace(self) -> str:

@@ -81,6 +81,17 @@ FORGET_DUE: Final = (
     "DELETE FROM due WHERE workspace = ? AND due < ? AND (sent IS NULL OR sent < ?)"
     " AND kind IN ('nudge', 'partner') AND state IN ('sent', 'dropped')"
 )
+# Its own word begins no other key.
+FORGET_PAST: Final = (
+    "DELETE FROM due WHERE workspace = ? AND send_key >= 'past' AND send_key < 'pasu'"
+    " AND state = 'sent' AND sent < ?"
+)
+# That something came on that day must not be forgotten, what it was about must.
+PAST_DUE: Final = (
+    "UPDATE due SET state = 'sent', sent = COALESCE(sent, held), batch = NULL, held = NULL,"
+    " about = '', send_key = 'past' || CAST(id AS TEXT)"
+    " WHERE workspace = ? AND person = ? AND about = ? AND state IN ('sending', 'sent')"
+)
 DELETE_DUE: Final = "DELETE FROM due WHERE workspace = ? AND person = ? AND about = ?"
 UNPARK_DUE: Final = "UPDATE due SET state = 'waiting' WHERE workspace = ? AND state = 'parked'"
 

@@ -102,4 +102,7 @@ class Agenda(Protocol):
         """When something of this kind went out last, as far as it is remembered."""
 
     def forget(self, before: datetime) -> None:
-        """Delete weekly rows (nudge, partner) finished before this moment."""
+        """Delete weekly rows (nudge, partner) finished before this moment.
+
+        So is what went out before it about something that was deleted since.
+        """

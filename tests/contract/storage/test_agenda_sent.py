@@ -7,7 +7,16 @@ from uuid import uuid4
 import storage
 from bot.calendar.etiquette import Sent
 from bot.ports import DueKind, Person, Unit
-from tests.contract.storage.making import LATER, NOW, due, enclosed, query, somebody
+from tests.contract.storage.making import (
+    LATER,
+    NOW,
+    commitment,
+    due,
+    enclosed,
+    partnership,
+    query,
+    somebody,
+)
 from tests.contract.storage.test_agenda import DAY, of, plan, queue, run, send, take
 
 
@@ -89,3 +98,52 @@ async def test_finished_weekly_rows_are_forgotten(store: storage.Store, url: str
     assert kept() == {*kinds, "dropped", "open"}
     await run(store, lambda unit: unit.agenda.forget(NOW + DAY))
     assert kept() == {"improve", "reflect_again", "invitation", "open"}
+
+
+async def taken_about_it(store: storage.Store, owner: Person, about: str) -> None:
+    """Three rows about one thing: one that waits, one that is being sent, and one that was sent."""
+    sent, sending = (due(owner, "reflect", about) for _ in range(2))
+    await plan(store, sent, sending)
+    await take(store, await queue(store))
+    await send(store, sent, for_week=False)
+    await run(store, lambda unit: unit.agenda.into([enclosed(sending, for_week=False)]))
+    await plan(store, due(owner, "before", about, LATER))
+
+
+async def test_what_came_on_a_day_still_counts_once_it_is_deleted(
+    store: storage.Store, url: str
+) -> None:
+    owner, about = await somebody(store)
+    await taken_about_it(store, owner, about.id)
+    await run(store, lambda unit: unit.conversations.delete(owner.id, about.id))
+    rows = query(url, "SELECT * FROM due")
+    assert len(rows) == 2
+    assert not any(about.id in str(row).replace("-", "") for row in rows)
+    assert await of(store, owner) == ()
+    assert await sent_since(store, NOW, owner) == {owner.id: (Sent(at=NOW, for_week=False),) * 2}
+    await run(store, lambda unit: unit.agenda.forget(NOW))
+    assert len(query(url, "SELECT * FROM due")) == 2
+    await run(store, lambda unit: unit.agenda.forget(NOW + DAY))
+    assert query(url, "SELECT * FROM due") == []
+
+
+async def test_what_somebody_got_still_counts_once_the_other_is_erased(
+    store: storage.Store, url: str
+) -> None:
+    owner, _ = await somebody(store)
+    partner, _ = await somebody(store)
+    practised = commitment(owner)
+    asked = partnership(practised, partner)
+
+    def ask(unit: Unit) -> None:
+        unit.commitments.add(practised)
+        unit.partnerships.add(asked)
+
+    await run(store, ask)
+    await taken_about_it(store, partner, asked.id)
+    await run(store, lambda unit: unit.people.erase(owner.id))
+    rows = query(url, "SELECT * FROM due")
+    assert len(rows) == 2
+    assert not any(asked.id in str(row).replace("-", "") for row in rows)
+    await run(store, lambda unit: unit.people.erase(partner.id))
+    assert query(url, "SELECT * FROM due") == []

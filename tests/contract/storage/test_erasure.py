@@ -12,7 +12,8 @@ import pytest
 
 import storage
 from bot.calendar.rhythm import Rhythm
-from bot.ports import Check, Conversation, Person, Unit
+from bot.ports import Check, Conversation, Due, Person, Unit
+from storage import claim
 from tests.contract.storage.making import (
     HERE,
     LATER,
@@ -21,6 +22,7 @@ from tests.contract.storage.making import (
     append,
     commitment,
     due,
+    enclosed,
     everything,
     message,
     partnership,
@@ -185,10 +187,24 @@ async def erase(store: storage.Store, owner: Person) -> None:
     await store.run(HERE, lambda unit: unit.people.erase(owner.id))
 
 
+async def came(store: storage.Store, row: Due) -> None:
+    """It is planned, and goes out."""
+    await store.run(HERE, lambda unit: unit.agenda.plan(row))
+    ((batch, _),) = await store.run_whole(lambda session: claim.claim_due(session, NOW, 999, 999))
+
+    def send(unit: Unit) -> None:
+        unit.agenda.fence(batch)
+        unit.agenda.into([enclosed(row)])
+        unit.agenda.sent([row.id], NOW)
+
+    await store.run(HERE, send)
+
+
 async def test_nothing_of_a_deleted_conversation_is_left_on_the_disk(sqlite_url: str) -> None:
     async with storage.open_store(sqlite_url, MASTER_KEY) as store:
         people = await asyncio.gather(*(busy(store) for _ in range(100)))
         owner, about = people[50]
+        await came(store, due(owner, "before", about.id, key=f"before:{about.id}"))
         found = query(sqlite_url, f"SELECT state FROM conversation WHERE id = '{about.id}'")  # noqa: S608 - an id of ours
         sealed = found[0][0]
         assert isinstance(sealed, bytes)

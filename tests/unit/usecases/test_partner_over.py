@@ -10,7 +10,7 @@ from tests.unit.usecases.couple import (
     partners,
     practises,
 )
-from tests.unit.usecases.desk import Desk, shown, words
+from tests.unit.usecases.desk import JOB, Desk, shown, words
 
 TWO_WEEKS = timedelta(days=14)
 
@@ -59,3 +59,20 @@ async def test_who_types_stop_is_shown_what_ends_a_partnership(two: tuple[Desk, 
     assert "`/negotiate partner` ends" in words(await ben.say("stop"))
     await ben.press(await partners(ben), "End partnership")
     assert await ben.live(ben.now + TWO_WEEKS) == []
+
+
+async def test_the_day_of_an_invitation_stays_full_when_its_sender_is_erased(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    await practises(ana)
+    await joined(ana, ben)
+    form = (await ana.command("delete")).open
+    assert form is not None
+    await ana.submit(form, confirm="delete")
+    ben.now = ana.now + timedelta(hours=1)
+    await ben.command("prep job offer from Acme")
+    await ben.travel("Europe/Berlin")
+    await ben.walk(*JOB[:2], "24 Nov 3pm", *JOB[3:])
+    came = await ben.live(ben.now + timedelta(days=1))
+    assert [moment.day for moment, _ in came] == [24]

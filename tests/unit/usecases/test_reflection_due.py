@@ -172,3 +172,14 @@ async def test_two_meetings_of_a_day_are_asked_about_in_one_message(desk: Desk) 
     assert "Meeting: Thu 10 Dec, 09:00" in words(card)
     assert "Meeting: Thu 10 Dec, 15:00" in words(card)
     assert "raise" not in words(card)
+
+
+async def test_a_preparation_that_is_deleted_leaves_the_day_with_its_message(desk: Desk) -> None:
+    await question(desk)
+    (over,) = await desk.conversations()
+    await desk.run(lambda unit: unit.conversations.delete(over.person, over.id))
+    await desk.command("prep job offer from Acme")
+    await desk.walk(*JOB[:2], "14 Dec 3pm", *JOB[3:])
+    assert ("before", datetime(2026, 12, 11, 17, tzinfo=UTC)) in await desk.due()
+    came = await desk.live(datetime(2026, 12, 15, tzinfo=UTC))
+    assert [moment.day for moment, _ in came] == [14]
