@@ -39,10 +39,11 @@ FORGET_CHECK: Final = (
     "DELETE FROM weekly_check WHERE workspace = ? AND week = ? AND result IS NULL AND note IS NULL"
     " AND commitment IN (SELECT c.id FROM commitment c WHERE c.workspace = ? AND c.person = ?)"
 )
+# CROSS JOIN: SQLite would begin with the checks of the whole workspace.
 CHECKS_OF_PEOPLE: Final = of_ids(
-    "SELECT c.person, c.id, k.week, k.result, k.note FROM commitment c JOIN weekly_check k"
-    " ON k.workspace = c.workspace AND k.commitment = c.id"
-    " WHERE c.workspace = ? AND c.person {several}"
+    "SELECT c.person, c.id, k.week, k.result, k.note FROM commitment c CROSS JOIN weekly_check k"
+    " WHERE k.workspace = c.workspace AND k.commitment = c.id"
+    " AND c.workspace = ? AND c.person {several}"
 )
 CHECKS_OF: Final = (
     "SELECT k.week, k.result, k.note FROM weekly_check k WHERE k.workspace = ? AND k.commitment = ?"
