@@ -4,7 +4,7 @@ import asyncio
 import logging
 import socket
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ from handlers.slack.profiles import Profiles
 from handlers.slack.roster import Roster
 from handlers.starting import DRAIN, CannotStart, answer, listen, told_to_stop
 from handlers.tasks import Tasks
-from handlers.vitals import Vitals
+from handlers.vitals import Vitals, Works
 from handlers.web import Routes
 from storage import StorageError, Store, hold, open_store
 from storage.address import sqlite_file
@@ -131,11 +131,11 @@ async def _work(serving: Serving, listening: socket.socket | None) -> None:
     stop = told_to_stop()
     async with AsyncExitStack() as stack:
         parts = await _prepared(stack, serving, WallClock())
-        worker = await _start_worker(stack, parts)
+        worker = _worker(parts)
+        await _start(stack, worker)
         if listening is not None:
             application = web.Application()
-            works = _works(parts) | {"worker": worker.works}
-            Vitals(parts.metrics, works).add_to(application.router)
+            Vitals(parts.metrics, _works(parts, worker)).add_to(application.router)
             await answer(stack, application, listening)
         log.info("Parley is at work.")
         await stop.wait()
@@ -157,9 +157,10 @@ async def running(
         parts = await _prepared(stack, serving, clock)
         stack.push_async_callback(parts.sender.stop, DRAIN)
         parts.tasks.start(parts.sender.run(), "send")
-        await _connect(stack, parts, listening)
-        if worker:
-            await _start_worker(stack, parts)
+        embedded = _worker(parts) if worker else None
+        await _connect(stack, parts, listening, _works(parts, embedded))
+        if embedded is not None:
+            await _start(stack, embedded)
         yield parts
 
 
@@ -173,8 +174,8 @@ async def _prepared(stack: AsyncExitStack, serving: Serving, clock: Clock) -> Pa
     return parts
 
 
-async def _start_worker(stack: AsyncExitStack, parts: Parts) -> "Worker":
-    """Have what falls due delivered until the stack is closed."""
+def _worker(parts: Parts) -> "Worker":
+    """What delivers what falls due, once it is started."""
     from handlers.clock.delivering import Delivering
     from handlers.clock.releasing import Releasing
     from handlers.clock.worker import Worker
@@ -186,13 +187,16 @@ async def _start_worker(stack: AsyncExitStack, parts: Parts) -> "Worker":
     alone = sqlite_file(url) is not None
     releasing = Releasing(parts.store, parts.errands, parts.clock, RandomIds(), lose, alone=alone)
     zones = Zones(parts.store, parts.courier.profile_zone, parts.clock, RandomIds())
-    worker = Worker(url, parts.store, parts.clock, delivering, releasing, zones=zones)
+    return Worker(url, parts.store, parts.clock, delivering, releasing, zones=zones)
+
+
+async def _start(stack: AsyncExitStack, worker: "Worker") -> None:
+    """Have what falls due delivered until the stack is closed. Raises CannotStart."""
     stack.push_async_callback(worker.stop)
     try:
         await worker.start()
     except StorageError as error:
         raise CannotStart(str(error)) from None
-    return worker
 
 
 @asynccontextmanager
@@ -248,11 +252,13 @@ async def _check_token(parts: Parts) -> None:
         raise CannotStart("PARLEY_SLACK_BOT_TOKEN: Slack does not know this token")
 
 
-async def _connect(stack: AsyncExitStack, parts: Parts, listening: socket.socket) -> None:
+async def _connect(
+    stack: AsyncExitStack, parts: Parts, listening: socket.socket, works: Works
+) -> None:
     """Open the HTTP server and, with an app token, the connection to Slack."""
     serving = parts.serving
     app = build_app(_surroundings(parts), serving.bot_token)
-    door, works = None, _works(parts)
+    door = None
     if serving.app_token is None:
         door = Door(app, serving.signing_secret)
     else:
@@ -263,17 +269,18 @@ async def _connect(stack: AsyncExitStack, parts: Parts, listening: socket.socket
         if not await line.welcome():
             raise CannotStart("PARLEY_SLACK_APP_TOKEN: Slack does not accept it for Socket Mode")
         line.start()
-        works["socket"] = line.connected
+        works = {**works, "socket": line.connected}
     routes = Routes(parts.store, parts.clock, parts.metrics, door, works)
     await answer(stack, routes.application(), listening)
 
 
-def _works(parts: Parts) -> dict[str, Callable[[], Awaitable[bool]]]:
-    """What every process needs to work."""
-    return {
+def _works(parts: Parts, worker: "Worker | None") -> Works:
+    """What a process needs to work."""
+    works: Works = {
         "database": partial(_database_works, parts),
         "slack": partial(_slack_works, parts),
     }
+    return works if worker is None else {**works, "worker": worker.works}
 
 
 async def _database_works(parts: Parts) -> bool:

@@ -53,6 +53,15 @@ def test_a_worker_answers_health_and_metrics_where_it_is_told_to(tmp_path: Path)
         assert ask(port, "/slack/events")[0] == 404
 
 
+def test_a_server_tells_whether_its_worker_works(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+    with started("serve", tmp_path, serving(tmp_path, PARLEY_PORT=str(port)), "is serving"):
+        looks = (json.loads(ask(port, "/readyz")[1]) for _ in range(1000))
+        found = next(parts for parts in looks if parts["worker"])  # it has just been started
+        assert found == {"database": True, "slack": False, "worker": True}
+
+
 def test_a_database_without_the_engines_tables_is_told_in_one_line(
     tmp_path: Path, postgres_url: str
 ) -> None:
