@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Literal, get_args
 
-from pydantic import AwareDatetime, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from bot.coach.amounts import Amount, Better, Measure, Range
 from bot.coach.case import Case
@@ -42,6 +42,22 @@ class Answer(Value):
     """
 
     model_config = ConfigDict(extra="ignore")
+
+
+def free_text(answer: BaseModel) -> Iterator[str]:
+    """What was typed in one's own words: the plain strings of an answer, not codes nor units."""
+    for name, field in type(answer).model_fields.items():
+        value = getattr(answer, name)
+        if isinstance(value, BaseModel):
+            yield from free_text(value)
+        elif field.annotation is str:
+            yield value
+        elif isinstance(value, tuple):
+            for one in value:
+                if isinstance(one, BaseModel):
+                    yield from free_text(one)
+                elif field.annotation == tuple[str, ...]:
+                    yield one
 
 
 class Situation(Answer):

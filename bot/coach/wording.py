@@ -24,7 +24,7 @@ from bot.coach.scrub import (
 )
 from bot.coach.scrub.characters import normal
 from bot.coach.scrub.kinds import PLACEHOLDER
-from bot.coach.scrub.lexicon import cues, lexicon
+from bot.coach.scrub.lexicon import cues
 from bot.coach.scrub.scrubbing import rendered
 from bot.coach.scrub.tokens import tokens
 from bot.coach.scrub.words import words_of
@@ -37,7 +37,6 @@ _NEAR: Final = 50
 """Points of a hundred within which an amount is compared with the one before it."""
 
 _SHOWN: Final = 40  # characters of a masked passage that are shown to its author
-_TELLING: Final = frozenset((Kind.NAME, Kind.COMPANY, Kind.PLACE, Kind.HANDLE, Kind.WORD, Kind.ID))
 
 
 class Wording(Value):
@@ -115,33 +114,6 @@ def _prepared(names: frozenset[str]) -> DenyList:
     """A large workspace has tens of thousands of names, which are the same for an hour."""
     channels = frozenset(name for name in names if name.startswith("#"))
     return deny_list(names - channels, channels=channels)
-
-
-def own_words(texts: Iterable[str]) -> frozenset[str]:
-    """What in somebody's notes names a counterpart, a company or a product.
-
-    Words that are unknown to the word list, and words with a capital unless all of the note has
-    capitals, as a title does.
-    """
-    return frozenset(word for text in texts for word in _telling(text))
-
-
-def _telling(text: str) -> Iterator[str]:
-    known = _passages(text.casefold())
-    places = [text[start:end] for start, end in word_places(text)]
-    long = [word for word in places if word.casefold() not in cues().function_words]
-    titled = all(word[:1].isupper() for word in long)
-    if len(long) == 1:
-        lex = lexicon()
-        titled = not {long[0].casefold()} & (lex.capitals | lex.given_names)
-    yield from known
-    yield from () if titled else _passages(text)
-
-
-def _passages(text: str) -> Iterator[str]:
-    for span in scrub(text).spans:
-        if span.kind in _TELLING:
-            yield text[span.start : span.end]
 
 
 def _places(typed: str, words: Collection[str]) -> Iterator[Span]:

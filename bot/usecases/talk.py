@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from pydantic import BaseModel
+
 from bot.calendar.zones import UnknownZone, zone
 from bot.cards import Button, Frozen
 from bot.coach.preparation import Preparation
@@ -48,13 +50,18 @@ def script_of(conversation: Conversation) -> Script:
     return SCRIPTS[conversation.state.script]
 
 
-def preparation_of(conversation: Conversation) -> Preparation:
-    """The answers of a conversation as one preparation, with what is half said of a question."""
+def answers_of(conversation: Conversation) -> dict[str, BaseModel]:
+    """The answers of a conversation, with what is half said of a question."""
     script, state = script_of(conversation), conversation.state
     answers = read_answers(script, state)
     if state.step and state.draft:
         answers[state.step] = script.step(state.step).accepts.model_validate(state.draft)
-    return gather(answers)
+    return answers
+
+
+def preparation_of(conversation: Conversation) -> Preparation:
+    """The answers of a conversation as one preparation, with what is half said of a question."""
+    return gather(answers_of(conversation))
 
 
 def scene_of(conversation: Conversation, listening: Hearing) -> Scene:

@@ -5,8 +5,11 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
+from bot.coach.lessons import TRIED
+from bot.coach.scrub import own_words
 from bot.coach.scrub.kinds import PLACEHOLDER
-from bot.coach.wording import MOST, denied_words, own_words, reword
+from bot.coach.wording import MOST, denied_words, reword
+from bot.guides.words import phrase
 
 NAMES = frozenset({"Anna Meier", "Zoltán Kovács", "team-pricing"})
 OWN = frozenset({"acme", "Borealis"})
@@ -82,11 +85,40 @@ def test_every_mask_is_told_to_the_author(text: str) -> None:
         ("a raise, by June", set()),
         ("Raise", set()),
         ("Apple", {"apple"}),
+        ("Salary at Orange", {"orange"}),
+        ("Raise at Shell", {"shell"}),
+        ("Shell raise", {"shell"}),
+        ("Contract With Orange", {"orange"}),
+        ("orange", {"orange"}),
+        ("shell raise", {"shell"}),
+        ("Best Buy contract", {"buy"}),
+        ("Visit Gap and ask", {"gap"}),
+        ("Salary Talk And Review At Shell", {"shell"}),
+        ("Raise with Will", {"will"}),
+        ("I will take the other offer", set()),
         ("", set()),
     ],
 )
 def test_own_words_are_counterparts_companies_and_products(note: str, words: set[str]) -> None:
     assert {word.casefold() for word in own_words([note])} == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("What Square pays for the same role", {"square"}),
+        ("Orange moved after I waited twice for them", {"orange"}),
+        ('I say: "Help me with this." Then I wait. Target first.', set()),
+        ("the square root of the price, a target", set()),
+    ],
+)
+def test_own_words_of_sentences_need_a_capital(sentence: str, words: set[str]) -> None:
+    assert {word.casefold() for word in own_words((), [sentence])} == words
+
+
+def test_what_parley_suggests_names_nobody() -> None:
+    suggested = [phrase(f"practice.{one}.{part}") for one in TRIED for part in ("cue", "act")]
+    assert own_words((), suggested) == frozenset()
 
 
 @given(figures=st.lists(st.integers(1, 999_999), min_size=1, max_size=5))

@@ -5,6 +5,7 @@ from bot.coach.scrub.denying import DenyList, deny_list
 from bot.coach.scrub.english import is_english
 from bot.coach.scrub.generalising import relative_band, rough_time
 from bot.coach.scrub.kinds import Kind
+from bot.coach.scrub.naming import own_words
 from bot.coach.scrub.scrubbing import Scrubbed, Span, scrub
 from bot.coach.scrub.singling import Because, Singled, singling_out
 from bot.coach.scrub.style import plain_style
@@ -19,6 +20,7 @@ __all__ = [
     "deny_list",
     "is_english",
     "may_unmask",
+    "own_words",
     "plain_style",
     "relative_band",
     "rough_time",

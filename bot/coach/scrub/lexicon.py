@@ -42,6 +42,7 @@ class Cues:
     negotiation_initials: frozenset[str]
     persons: frozenset[str]
     unique_titles: frozenset[str]
+    topics: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

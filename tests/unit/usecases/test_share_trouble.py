@@ -5,6 +5,7 @@ import pytest
 from bot.cards import Screen
 from storage import Store
 from tests.unit.usecases.desk import JOB, Desk, shown, words
+from tests.unit.usecases.looking_back import chat, prepared
 from tests.unit.usecases.sharing import TYPED, follows, opened, preview, send, set_up, waiting
 
 DISGUISES = (
@@ -114,6 +115,39 @@ async def test_what_the_preparations_name_is_masked_in_lower_case_too(desk: Desk
     await desk.walk(*JOB)
     read = readable(await preview(desk, "I told apple that borealis wants me, and they moved."))
     assert read == "“I told [name] that [name] wants me, and they moved.”"
+
+
+async def said(desk: Desk, text: str) -> str:
+    return readable(await preview(desk, f"I told {text} that this is fair, and they moved."))
+
+
+async def test_what_any_answer_names_is_masked(desk: Desk) -> None:
+    await set_up(desk)
+    await desk.command("prep a contract with orange")
+    await desk.walk("job offer", "a calm talk with Target", "17 June 2030", "stay where I am")
+    assert await said(desk, "orange") == "“I told [name] that this is fair, and they moved.”"
+    assert "[name]" in await said(desk, "target")
+    assert "[name]" not in await said(desk, "them")
+
+
+async def test_what_their_interests_name_is_masked(desk: Desk) -> None:
+    await set_up(desk)
+    await desk.command("prep a contract")
+    await desk.walk(*JOB[:-1])
+    assert "[name]" not in await said(desk, "orange")
+    await desk.say("limit 80k, medium, calm at orange")
+    assert "[name]" in await said(desk, "orange")
+
+
+async def test_what_a_practice_and_a_reflection_name_is_masked(desk: Desk) -> None:
+    await set_up(desk)
+    await prepared(desk)
+    assert "[name]" not in await said(desk, "gap and square and general")
+    await chat(desk, "agreed", "85k", "the people at Gap were kind")
+    assert "[name]" in await said(desk, "gap")
+    await desk.command("commit")
+    await desk.walk("ask Square for the basis first")
+    assert "[name]" in await said(desk, "square")
 
 
 async def test_names_in_lower_case_do_not_make_it_another_language(desk: Desk) -> None:
