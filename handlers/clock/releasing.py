@@ -96,7 +96,7 @@ class Releasing:
                 self._wait(name, _BUSY)
 
     async def _release(self, workspace: str, pool: Pool) -> None:
-        if self._waits(pool.id):
+        if self._waits(pool.id) or self._waits(_readers(pool)):
             return
         found = {}
         for channel in pool.channels:
@@ -112,10 +112,13 @@ class Releasing:
             log.info("A batch of lessons is released.")
             await self._store.shred_lessons()
         elif outcome == "waits":
-            self._wait(pool.id, _CLOSED)
+            self._wait(_readers(pool), _CLOSED)
 
     async def _ask(self, workspace: str, pool: Pool) -> None:
-        """Ask the question of the week where it can be asked; nobody misses it elsewhere."""
+        """Ask the question of the week where it can be asked; nobody misses it elsewhere.
+
+        Also while lessons wait for readers: their release was tried just before.
+        """
         if self._waits(pool.id):
             return
         work = partial(release.ask, pool=pool.id, now=self._clock.now())
@@ -237,3 +240,8 @@ class Releasing:
 def _name(posting: Posting) -> str:
     """What tells a message in a channel from all others."""
     return f"{posting.channel} {posting.message}"
+
+
+def _readers(pool: Pool) -> str:
+    """What tells the wait of a pool for readers, or for a channel, from its other waits."""
+    return f"{pool.id} readers"
