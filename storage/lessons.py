@@ -162,6 +162,10 @@ class Lessons(Pools):
         rows = self._all(statements.RELEASED[session.dialect], session.several(keys))
         return tuple(self._opened(row, keys[row[2]]) for row in rows)
 
+    def batches_in(self, channel: str) -> tuple[Posting, ...]:
+        """The parents of the batches that stand in a channel."""
+        return self._postings(statements.BATCHES_IN, channel)
+
     def lesson(self, lesson: str) -> Released | None:
         """One released lesson, or None; without content when it was withdrawn."""
         row = self._session.one(statements.LESSON, self._session.workspace, lesson)
@@ -201,8 +205,8 @@ class Lessons(Pools):
         """What was posted and withdrawn since, and still stands in a channel."""
         return self._postings(statements.TO_EDIT)
 
-    def _postings(self, statement: str) -> tuple[Posting, ...]:
-        rows = self._all(statement)
+    def _postings(self, statement: str, *values: str) -> tuple[Posting, ...]:
+        rows = self._all(statement, *values)
         keys = self._pool_keys({row[1] for row in rows})
         return tuple(self._posting(row, keys[row[1]]) for row in rows)
 

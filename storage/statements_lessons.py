@@ -133,6 +133,10 @@ TO_POST: Final = (
 TO_EDIT: Final = (
     f"{_POSTING} AND p.edit = TRUE AND p.message IS NOT NULL ORDER BY p.batch, p.channel, p.lesson"
 )
+BATCHES_IN: Final = (
+    f"{_POSTING} AND p.channel = ? AND p.lesson = p.batch AND p.message IS NOT NULL"
+    " ORDER BY p.batch"
+)
 # Its row can be gone by now, the channel having been dropped; what is there can be withdrawn still.
 POSTED: Final = (
     "INSERT INTO lesson_posting (workspace, batch, channel, lesson, pool, message, edit)"

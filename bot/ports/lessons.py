@@ -141,6 +141,9 @@ class Lessons(Protocol):
     def released(self, pools: Collection[str]) -> tuple[Released, ...]:
         """What was released in these pools and not withdrawn, the last week first."""
 
+    def batches_in(self, channel: str) -> tuple[Posting, ...]:
+        """The parents of the batches that stand in a channel."""
+
     def lesson(self, lesson: str) -> Released | None:
         """One released lesson, or None; without content when it was withdrawn."""
 

@@ -70,6 +70,9 @@ def wish(unit: Unit, knock: Knock, person: Person, rest: str, values: Sent) -> R
         threshold=_threshold(values, FEWEST),
         question=pool_view.wants_question(values.get(QUESTION, "")),
     )
+    apart = _apart(unit, wanted, person)
+    if apart is not None:
+        return Reply(errors={TOGETHER: say(f"pool.told.{apart}")})
     unit.outbox.put(_errand(knock.ids, person.id, SET_UP, wanted), knock.now)
     return Reply(update=pool_view.under_way(rest))
 
@@ -129,6 +132,7 @@ def looked_at(
     before = unit.lessons.last_pool_of(wanted.channel)
     spoke = before is not None and before.spoke == _week(now, zone(before.zone))
     problem = _problem(found.values(), person) or ("this_week" if spoke else None)
+    problem = problem or _apart(unit, wanted, person)
     if unit.lessons.pool_of(wanted.channel) is not None:
         problem = "already"
     if problem is not None:
@@ -157,13 +161,17 @@ def introduced(
 ) -> None:
     """Parley has introduced itself in the channel, which gets lessons from now on.
 
-    The message is deleted again when its person erased themselves meanwhile.
+    The message is deleted again when its person erased themselves meanwhile, or when the channel
+    can no longer join the other one.
     """
     person = unit.people.get(message.person)
-    if person is None:
-        clear(unit, [where], now, ids)
-        return
     wanted = Wish.model_validate_json(message.details)
+    apart = _apart(unit, wanted, person) if person else None
+    if person is None or apart is not None:
+        clear(unit, [where], now, ids)
+        if apart is not None:
+            _tell(unit, message, now, ids, apart)
+        return
     pool = _pool_for(unit, wanted, person, now, ids)
     unit.lessons.keep(pool)
     settle(unit, pool.id, now, ids)
@@ -192,7 +200,8 @@ def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids)
     joined = unit.lessons.pool_of(wanted.together) if wanted.together else None
     if joined is not None:
         channels = (*joined.channels, wanted.channel)
-        return joined.model_copy(update={"channels": channels, "spoke": spoke})
+        changes = {"owner": person.user, "channels": channels, "spoke": spoke}
+        return joined.model_copy(update=changes)
     taken = unit.lessons.pool(wanted.pool) is not None
     new = Pool(
         id=ids.new() if taken else wanted.pool,
@@ -210,6 +219,21 @@ def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids)
     return new.model_copy(
         update={"id": before.id, "threshold": max(before.threshold, wanted.threshold)}
     )
+
+
+def _apart(unit: Unit, wanted: Wish, person: Person) -> str | None:
+    """Why the channel cannot join the other one: the last part of the phrase that says so.
+
+    What waits was written for the channels its authors were told of: no other one reads it.
+    """
+    joined = unit.lessons.pool_of(wanted.together) if wanted.together else None
+    if joined is None:
+        return None
+    if joined.owner not in {"", person.user}:
+        return "not_owner"
+    if unit.lessons.waiting(joined.id):
+        return "meant"
+    return None
 
 
 def _week(now: datetime, its_zone: ZoneInfo) -> str:

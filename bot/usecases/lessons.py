@@ -1,5 +1,6 @@
 """Read the lessons of one's channels, two side by side, mark them, and try what one tells of."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final
 
@@ -23,7 +24,7 @@ MEMBERSHIPS: Final = "lessons"
 _FRESH: Final = 1
 """Days for which somebody is taken to be still in the channels they were in."""
 
-_MOST: Final = 50  # pools that a button can carry
+_MOST: Final = 50  # channels that a button can carry
 
 
 def lessons(unit: Unit, knock: Knock, person: Person) -> Reply:
@@ -62,9 +63,9 @@ def answered(
     """
     if unit.people.get(message.person) is None:
         return
-    found = [pool.id for pool in unit.lessons.pools() if channels and channels & {*pool.channels}]
-    shown = _shown(unit, tuple(found[:_MOST]))
-    place = f"0:{now.date().isoformat()}:{','.join(found[:_MOST])}"
+    mine = sorted(channels or ())[:_MOST]
+    shown = _shown(unit, mine)
+    place = f"0:{now.date().isoformat()}:{','.join(mine)}"
     button = Button(label=say("lessons.button.show"), action=TWO, value=place, style="primary")
     details = Details(
         remarks=(_count(len(shown)) if channels is not None else Remark(code="lessons.unknown"),),
@@ -82,8 +83,15 @@ def _count(count: int) -> Remark:
     return Remark(code="lessons.found_one" if count else "lessons.found_none")
 
 
-def _shown(unit: Unit, pools: tuple[str, ...]) -> tuple[Shown, ...]:
-    found = [one for one in unit.lessons.released(pools) if one.content]
+def _shown(unit: Unit, channels: Collection[str]) -> tuple[Shown, ...]:
+    """What was released to readers of these channels, as far as they get lessons still."""
+    read = {
+        (parent.pool, parent.batch)
+        for channel in {*channels} & {*_channels(unit)}
+        for parent in unit.lessons.batches_in(channel)
+    }
+    released = unit.lessons.released({pool for pool, _ in read})
+    found = [one for one in released if one.content and (one.pool, one.batch) in read]
     useful = unit.lessons.marks([one.id for one in found])
     return tuple(
         Shown(
@@ -96,17 +104,17 @@ def _shown(unit: Unit, pools: tuple[str, ...]) -> tuple[Shown, ...]:
 
 
 def two(unit: Unit, knock: Knock, person: Person, value: str, told: Line | None = None) -> Reply:
-    """Show a pair: `<number>:<day on which the channels were looked up>:<pools>`."""
-    number, day, pools = fields(value, 3)
+    """Show a pair: `<number>:<day on which the channels were looked up>:<channels>`."""
+    number, day, channels = fields(value, 3)
     if (knock.now.date() - date.fromisoformat(day)).days > _FRESH:
         _ask(unit, knock, person)
         return Reply(open=told_screen("lessons.title", say("lessons.again")))
-    shown = _shown(unit, tuple(pools.split(",")))
+    shown = _shown(unit, channels.split(","))
     pair = compared(shown, int(number))
     if not pair:
         return Reply(open=told_screen("lessons.title", say("lessons.found_none")))
     several = pairs(shown) > 1
-    others = f"{(int(number) + 1) % pairs(shown)}:{day}:{pools}" if several else None
+    others = f"{(int(number) + 1) % pairs(shown)}:{day}:{channels}" if several else None
     return Reply(open=two_screen(pair, value, others, told))
 
 

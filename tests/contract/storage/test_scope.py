@@ -93,6 +93,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
         unit.agenda.sent_since([known.owner.id], NOW).values()
     ),
     "agenda.last_sent": lambda unit, known: unit.agenda.last_sent(known.owner.id, "nudge"),
+    "agenda.last_key": lambda unit, known: unit.agenda.last_key(known.owner.id, "nudge"),
     "agenda.forget": lambda unit, _: unit.agenda.forget(LATER + timedelta(days=9)),
     "commitments.ahead": practised_ahead,
     "commitments.add": lambda unit, known: unit.commitments.add(known.practised),
@@ -131,6 +132,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
         known.posting.pool, uuid4().hex, "2026-W16", ()
     ),
     "lessons.released": lambda unit, known: unit.lessons.released([known.posting.pool]),
+    "lessons.batches_in": lambda unit, known: unit.lessons.batches_in(known.posting.channel),
     "lessons.lesson": lambda unit, known: unit.lessons.lesson(known.posting.lesson or ""),
     "lessons.mark": lambda unit, known: unit.lessons.mark(
         known.posting.lesson or "", known.owner.id, "useful"

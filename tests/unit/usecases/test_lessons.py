@@ -49,6 +49,9 @@ def release(unit: Unit, pool: Pool, lessons: Sequence[Lesson]) -> None:
         unit.lessons.contribute(pool.id, new(), lesson.model_dump_json())
     waiting = [(one.id, new(), one.content) for one in unit.lessons.waiting(pool.id)]
     unit.lessons.release(pool.id, new(), "2026-W48", waiting)
+    while found := unit.lessons.to_post():
+        for one in found:
+            unit.lessons.posted(one, new())
 
 
 async def asked(desk: Desk) -> Card:
