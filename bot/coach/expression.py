@@ -44,3 +44,7 @@ class Expression:
     def subn(self, replacement: str, text: str) -> tuple[str, int]:
         """Return the text with every match replaced, and how many there were."""
         return self._compiled.subn(replacement, text)
+
+    def split(self, text: str) -> list[str]:
+        """Return the pieces of the text between the matches; the expression has no groups."""
+        return self._compiled.split(text)

@@ -1,6 +1,5 @@
 """What came of a week: pressed on its question, told in a form, or typed in its thread."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
@@ -10,9 +9,10 @@ from bot.cards import Button, Element, Note, Paragraph, Screen
 from bot.coach.committing import RESULTS, Checked, Result, Words
 from bot.coach.learning import streak
 from bot.dialogue.engine import advance, begin, read_answers
-from bot.dialogue.script import Filled, NotUnderstood, Refused, Remark
+from bot.dialogue.script import Filled, Hearing, NotUnderstood, Refused, Remark
 from bot.guides.check_in import CHECK_IN, NOTE, RESULT
 from bot.guides.learning_view import told_screen
+from bot.guides.practice_named import named
 from bot.guides.question import fields as form_fields, remark
 from bot.guides.readers import plain
 from bot.guides.words import phrase, say
@@ -22,13 +22,7 @@ from bot.usecases.nudge import ANSWERS, ROOT
 from bot.usecases.practice_weeks import active_of, picture_of, weeks_of
 from bot.usecases.talk import Details, hearing, put, zone_of
 
-_WHICH: Final = re.compile(
-    r"(?:the |my )?(?P<which>first|1st|1|second|2nd|2|both)(?: one| practice)?\b"
-    r"[\s:,.;–-]*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _A_WEEK: Final = timedelta(days=7)
-_FIRST: Final = frozenset({"first", "1st", "1"})
 
 
 def answered(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
@@ -223,9 +217,13 @@ def is_open(unit: Unit, knock: Knock, person: Person, week: date) -> bool:
 
 def understands(knock: Knock, person: Person, text: str) -> bool:
     """Whether the words tell what came of a week."""
-    named = _WHICH.fullmatch(text.strip())
+    listening = hearing(person, knock.now)
+    return all(_tells(words, listening) for _, words in named(text) or (("", text),))
+
+
+def _tells(words: str, listening: Hearing) -> bool:
     try:
-        RESULT.read(named["rest"] if named else text, hearing(person, knock.now))
+        RESULT.read(words, listening)
     except NotUnderstood:
         return False
     return True
@@ -237,34 +235,34 @@ def typed(unit: Unit, knock: Knock, person: Person, week: date, text: str) -> No
     if not asked:
         _say(unit, knock, person, Remark(code="nudge.gone"))
         return
-    chosen, words = _which(asked, text)
+    chosen = _which(asked, text, hearing(person, knock.now))
     if not chosen:
         _say(unit, knock, person, Remark(code="nudge.which"))
         return
     try:
-        told = [_take(unit, knock, person, check, words) for _, check in chosen]
+        told = [_take(unit, knock, person, check, words) for check, words in chosen]
     except NotUnderstood as why:
         told = [Remark(code=f"trouble.{why.remark.code}", values=why.remark.values)]
     _say(unit, knock, person, *told)
 
 
 def _which(
-    asked: list[tuple[Commitment, Check]], text: str
-) -> tuple[list[tuple[Commitment, Check]], str]:
-    """The practices the words are about, and the words without their number.
+    asked: list[tuple[Commitment, Check]], text: str, listening: Hearing
+) -> list[tuple[Check, str]]:
+    """The weeks of the practices the words are about, each with its words; none in doubt.
 
     With two it is the one they name, else the only one without an answer.
     """
-    if len(asked) == 1:
-        return asked, text
-    named = _WHICH.fullmatch(text.strip())
-    if named and named["rest"].strip():
-        which = named["which"].casefold()
-        if which == "both":
-            return asked, named["rest"]
-        return [asked[0 if which in _FIRST else 1]], named["rest"]
-    unanswered = [pair for pair in asked if pair[1].result is None]
-    return (unanswered if len(unanswered) == 1 else []), text
+    checks = [check for _, check in asked]
+    if len(checks) == 1:
+        return [(checks[0], text)]
+    if found := named(text):
+        # Words that tell of both are an answer only when each of the two is one.
+        if len(found) > 1 and not all(_tells(words, listening) for _, words in found):
+            return []
+        return [(checks[number], words) for number, words in found if number < len(checks)]
+    unanswered = [check for check in checks if check.result is None]
+    return [(unanswered[0], text)] if len(unanswered) == 1 else []
 
 
 def _take(unit: Unit, knock: Knock, person: Person, check: Check, words: str) -> Remark:
