@@ -224,7 +224,8 @@ def _pool_for(unit: Unit, wanted: Wish, person: Person, now: datetime, ids: Ids)
 def _apart(unit: Unit, wanted: Wish, person: Person) -> str | None:
     """Why the channel cannot join the other one: the last part of the phrase that says so.
 
-    What waits was written for the channels its authors were told of: no other one reads it.
+    What waits was written for the channels its authors were told of: no other one comes to read
+    it, and it is not left behind in a pool without channels.
     """
     joined = unit.lessons.pool_of(wanted.together) if wanted.together else None
     if joined is None:
@@ -233,7 +234,9 @@ def _apart(unit: Unit, wanted: Wish, person: Person) -> str | None:
         return "not_owner"
     if unit.lessons.waiting(joined.id):
         return "meant"
-    return None
+    before = unit.lessons.last_pool_of(wanted.channel)
+    left = before is not None and not before.channels and unit.lessons.waiting(before.id)
+    return "left" if left else None
 
 
 def _week(now: datetime, its_zone: ZoneInfo) -> str:

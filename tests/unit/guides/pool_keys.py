@@ -4,7 +4,7 @@ from bot.guides.pool_view import QUESTIONS
 
 TOLD = (
     *("set_up", "few", "missing", "uninvited", "archived", "shared", "no_channel", "outside"),
-    *("this_week", "already", "not_owner", "meant"),
+    *("this_week", "already", "not_owner", "meant", "left"),
     *("refused", "busy", "unsure"),
 )
 

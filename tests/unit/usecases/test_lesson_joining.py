@@ -1,10 +1,12 @@
 """A channel joins another one: by who set that up alone, and nobody reads more than was meant."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.cards import Card, Screen
 from storage import Store
-from tests.unit.usecases.circle import USERS, Circle
+from tests.unit.usecases.circle import START, USERS, Circle
 from tests.unit.usecases.desk import buttons, shown, words
 from tests.unit.usecases.sharing import ROOM, opened, send
 
@@ -106,3 +108,16 @@ async def test_who_is_in_another_pool_reads_nothing_of_this_one(circle: Circle) 
     await leaves_the_room(circle, USERS[9])
     await circle.desks[9].command("lessons")
     assert "have no lessons yet" in words(circle.desks[9].got[-1])
+
+
+async def test_lessons_that_wait_for_a_stopped_channel_are_not_left_behind(circle: Circle) -> None:
+    await circle.set_up()
+    await circle.share(0, 1, 2, 3, 4)
+    await circle.set_up(OTHER)
+    await circle.desks[3].press(circle.read()[0], "Stop lessons here")
+    circle.at(START + timedelta(days=8))
+    assert "still wait for this channel alone" in await refusal(circle, 0, ROOM, OTHER)
+    await circle.set_up(ROOM)
+    await circle.live(circle.town.moment + timedelta(days=21))
+    assert len(circle.below(ROOM)) == 5
+    assert await circle.waits() == 0
