@@ -167,7 +167,7 @@ def _lead(words: str) -> tuple[str, str]:
     """Whether it begins with yes or no, and what follows."""
     rest = _after_filler(words)
     if worry := _NO_WORRY.match(rest):
-        return "", rest[worry.end() :]
+        return _lead(rest[worry.end() :].strip(_EDGES))
     for name, pattern in (("yes", _YES), ("no", _NO_LEAD)):
         if match := pattern.match(rest):
             return name, rest[match.end() :]

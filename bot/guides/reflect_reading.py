@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.coach.amounts import Amount
+from bot.coach.committing import Result
 from bot.coach.expression import Expression
 from bot.coach.looking_back import ENDED, RATINGS, LookingBack, Ratings, Used
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
@@ -12,6 +13,7 @@ from bot.guides import readers
 from bot.guides.agreed_figure import agreed_at, settled_at
 from bot.guides.clauses import by_figure, clauses, label_of
 from bot.guides.ended_reading import ended_as
+from bot.guides.practice_reading import practice_told
 
 Fields = Mapping[str, Any]
 
@@ -25,17 +27,7 @@ _NO_FIGURE = Expression(
     r"(?:i(?:'d| would) )?(?:rather not(?: say)?|leave it out|keep it private"
     r"|no (?:offer|figure|number)|there was none|without(?: a figure)?)"
 )
-_NO_CHANCE = Expression(
-    r"^(?:there (?:was|came) )?no (?:real )?(?:chance|opportunity|occasion)(?: came(?: up)?)?"
-    r"|^(?:it )?(?:did ?n['o]?t|did not|never) (?:come|came) up",
-    re.IGNORECASE,
-)
-_YES = Expression(r"^(?:yes|yep|yeah|i (?:did(?! ?n)|used|tried)(?: it)?|did it)\b", re.IGNORECASE)
-_NO = Expression(
-    r"^(?:not (?:this time|really|yet)|no(?:pe)?|i (?:did ?n['o]?t|did not|forgot)(?: it)?)\b",
-    re.IGNORECASE,
-)
-_EDGES = " \t\n,;:.–—-"
+_USED: Mapping[Result, Used] = {"did": "yes", "missed": "no", "no_chance": "no_chance"}
 
 
 def told(hearing: Hearing) -> LookingBack:
@@ -110,16 +102,11 @@ def line(text: str, _hearing: Hearing) -> Fields:
 def practice(text: str, _hearing: Hearing) -> Fields:
     """Whether it was used, and what else the words tell of it."""
     words = readers.plain(text)
-    answers: tuple[tuple[Used, Expression], ...] = (
-        ("no_chance", _NO_CHANCE),
-        ("yes", _YES),
-        ("no", _NO),
-    )
-    for used, pattern in answers:
-        if match := pattern.match(words.replace("’", "'")):
-            rest = words[match.end() :].strip(_EDGES)
-            return {"used": used, **({"evidence": rest} if rest else {})}
-    raise NotUnderstood(Remark(code="used_unknown"))
+    found = practice_told(words)
+    if found is None:
+        raise NotUnderstood(Remark(code="used_unknown"))
+    result, rest = found
+    return {"used": _USED[result], **({"evidence": rest} if rest else {})}
 
 
 def used(text: str, hearing: Hearing) -> Fields:
