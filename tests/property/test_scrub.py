@@ -131,3 +131,18 @@ def test_passages_that_single_out_lie_within_the_text(text: str) -> None:
     edges = [edge for one in found for edge in (one.start, one.end)]
     assert edges == sorted(edges)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+SEPARATORS = st.sampled_from(
+    [" ", "  ", "\n", " \n ", "\t", "-", " *", "* ", "_ ", " (", '" ', " … "]
+)
+SINGLING = st.sampled_from(
+    ["the only woman here", "the first woman", "our head of data", "the one who left", "I alone"]
+)
+
+
+@given(SINGLING, st.lists(SEPARATORS, min_size=4, max_size=4))
+def test_neither_breaks_nor_signs_hide_who_is_singled_out(phrase: str, between: list[str]) -> None:
+    words = phrase.split()
+    text = "".join(f"{word}{mark}" for word, mark in zip(words, between, strict=False))
+    assert singling_out(text)
