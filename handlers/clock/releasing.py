@@ -146,17 +146,19 @@ class Releasing:
     async def _post(self, workspace: str, posting: Posting) -> None:
         """Make the next posting of a channel, if it is ours to make now."""
         channel = posting.channel
-        if self._waits(channel) or (
-            posting.lesson is None and not await self._open(workspace, channel)
-        ):
+        if self._waits(channel) or not self._may_begin(self._clock.now()):
+            return
+        if not await self._open(workspace, channel):
             return
         now = self._clock.now()
-        turn, ours = self._turn(channel, now)
-        if not ours:
+        if not self._may_begin(now):
             return
+        turn = self._turn(channel, now)
         work = partial(release.begin_posting, channel=channel, turn=turn, now=now)
         begun = await self._store.run(workspace, work)
         if begun is None:
+            if turn is not None:
+                self._wait(channel, self._rest(now))
             return
         if turn is not None:
             self._turns[channel] = self._slot(now)
@@ -169,7 +171,7 @@ class Releasing:
         await self._keep_landed()
 
     async def _open(self, workspace: str, channel: str) -> bool:
-        """Whether a batch can begin in a channel, which may have changed since its release."""
+        """Whether a message may go to a channel, which may have changed since the one before."""
         facts = await self._about(channel)
         if facts is None:
             self._wait(channel, _BUSY)
@@ -213,17 +215,23 @@ class Releasing:
                 raise
             return None
 
-    def _turn(self, channel: str, now: datetime) -> tuple[str | None, bool]:
-        """The turn to take before posting in a channel, None for none; and whether one may post."""
-        if self._alone:
-            return None, True
+    def _may_begin(self, now: datetime) -> bool:
+        """Whether a posting may begin now: in the first half of a turn, where there are turns."""
+        return self._alone or self._rest(now) > timedelta(seconds=self._turn_lasts / 2)
+
+    def _turn(self, channel: str, now: datetime) -> str | None:
+        """The turn to take before posting in a channel; None for none, or when it is held."""
         slot = self._slot(now)
-        begin = now.timestamp() - slot * self._turn_lasts < self._turn_lasts / 2
         held = self._turns.get(channel) == slot
-        return (None if held else f"lessons {channel} {slot}"), begin
+        return None if self._alone or held else f"lessons {channel} {slot}"
 
     def _slot(self, now: datetime) -> int:
         return int(now.timestamp()) // self._turn_lasts
+
+    def _rest(self, now: datetime) -> timedelta:
+        """How long the turn lasts that it is now."""
+        end = (self._slot(now) + 1) * self._turn_lasts
+        return timedelta(seconds=end - now.timestamp())
 
     def _waits(self, name: str) -> bool:
         """Whether something was put off and its time has not come; a clock can go back."""
