@@ -2,7 +2,8 @@
 
 Everything is decided in a unit of work, so two processes release a batch once. What is posted is
 another matter: Slack knows no idempotency key and Parley may not read a channel's history. A
-posting of which nobody knows how it ended is made again, because better a lesson twice than none.
+posting of which nobody knows how it ended is made again, because better a lesson twice than none,
+but later each time and not for ever: a channel is no place for dozens of copies.
 Several processes take turns in a channel, so that they do not post the same at once.
 """
 
@@ -31,6 +32,8 @@ A posting begins in the first half of it: a call lasts ten seconds at most.
 _SOON: Final = timedelta(seconds=5)  # until what nobody knows the end of is done again
 _BUSY: Final = timedelta(minutes=1)  # until a platform that did not answer is asked again
 _CLOSED: Final = timedelta(hours=1)  # until a closed channel, or too small a circle, is looked at
+_UNSURE: Final = (_SOON, 2 * _SOON, _CLOSED, _CLOSED)
+"""Waits between tries of one posting that may all have arrived; then it is taken as refused."""
 
 Lose = Callable[[str], Awaitable[None]]
 
@@ -63,6 +66,7 @@ class Releasing:
         self._later: dict[str, datetime] = {}
         self._turns: dict[str, int] = {}
         self._landed: list[tuple[str, Posting, str]] = []
+        self._unsure: dict[str, int] = {}
 
     async def look(self) -> None:
         """Do what is due now: at most one message for each channel."""
@@ -167,6 +171,7 @@ class Releasing:
         except Undelivered as failure:
             await self._not_posted(workspace, channel, failure)
             return
+        self._unsure.pop(channel, None)
         self._landed.append((workspace, begun.posting, message))
         await self._keep_landed()
 
@@ -186,14 +191,18 @@ class Releasing:
                 raise failure
             case "busy":
                 self._wait(channel, timedelta(seconds=max(failure.wait, LOOK)))
-            case "unsure":
-                self._wait(channel, _SOON)
-            case "refused" | "uninvited":
+            case "unsure" if self._unsure.get(channel, 0) < len(_UNSURE):
+                tries = self._unsure.get(channel, 0)
+                self._wait(channel, _UNSURE[tries])
+                self._unsure[channel] = tries + 1
+            case "unsure" | "refused" | "uninvited":
+                self._wait(channel, _BUSY)
                 facts = await self._about(channel)
                 if facts is not None:
                     await self._refused(workspace, channel, facts)
 
     async def _refused(self, workspace: str, channel: str, facts: ChannelFacts) -> None:
+        self._unsure.pop(channel, None)
         self._wait(channel, _CLOSED)
         work = partial(release.refused, channel=channel, facts=facts)
         await self._store.run(workspace, work)
