@@ -132,6 +132,14 @@ class Agenda:
         (at,) = session.one(statements.LAST_SENT, session.workspace, person, kind)
         return None if at is None else session.read_moment(at)
 
+    def last_key(self, person: str, kind: DueKind) -> str | None:
+        """The greatest key of this kind that is used, as far as is remembered.
+
+        It is being sent, was sent, or was dropped although it may have been.
+        """
+        (key,) = self._session.one(statements.LAST_KEY, self._session.workspace, person, kind)
+        return None if key is None else str(key)
+
     def forget(self, before: datetime) -> None:
         """Delete weekly rows (nudge, partner) that were due and finished before this moment.
 

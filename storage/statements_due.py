@@ -77,6 +77,11 @@ SENT_SINCE: Final = of_ids(
 LAST_SENT: Final = (
     "SELECT MAX(sent) FROM due WHERE workspace = ? AND person = ? AND state = 'sent' AND kind = ?"
 )
+# Not the bare column: SQLite would look for the greatest of the workspace.
+LAST_KEY: Final = (
+    "SELECT MAX(send_key || '') FROM due WHERE workspace = ? AND person = ?"
+    " AND state IN ('sending', 'sent', 'dropped') AND kind = ?"
+)
 FORGET_DUE: Final = (
     "DELETE FROM due WHERE workspace = ? AND due < ? AND (sent IS NULL OR sent < ?)"
     " AND kind IN ('nudge', 'partner') AND state IN ('sent', 'dropped')"
@@ -120,6 +125,11 @@ SOON: Final = (
     " JOIN person p ON p.workspace = m.workspace AND p.id = m.person"
     " WHERE m.state = 'waiting' AND m.due <= ? AND (m.due > ? OR (m.due = ? AND m.id > ?))"
     " AND m.due >= ? ORDER BY m.due, m.id LIMIT ?"
+)
+LATE: Final = (
+    "SELECT m.workspace, m.person, m.id, m.due, p.zone_checked FROM due m"
+    " JOIN person p ON p.workspace = m.workspace AND p.id = m.person"
+    f" WHERE m.batch = ? AND {_IN_HAND} AND m.due <= ?"
 )
 # Ids are random, so a row that was just read is named by its id alone, in whatever workspace.
 QUEUE_DUE: Final = of_ids(

@@ -101,6 +101,12 @@ class Agenda(Protocol):
     def last_sent(self, person: str, kind: DueKind) -> datetime | None:
         """When something of this kind went out last, as far as it is remembered."""
 
+    def last_key(self, person: str, kind: DueKind) -> str | None:
+        """The greatest key of this kind that is used, as far as is remembered.
+
+        It is being sent, was sent, or was dropped although it may have been.
+        """
+
     def forget(self, before: datetime) -> None:
         """Delete weekly rows (nudge, partner) finished before this moment.
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.ports import Due, DueKind, Person, Unit
 from bot.usecases import nudge, partner_parts, reflect_parts, remind_meeting, remind_step
-from bot.usecases.nudging import SNOOZED
 from bot.usecases.part import Part, PartOf
+from bot.usecases.weekly import SNOOZED
 
 _PARTS: Final[Mapping[DueKind, PartOf]] = {
     "before": remind_meeting.before,

@@ -17,6 +17,7 @@ from bot.usecases.part import Part
 from bot.usecases.practice_weeks import active_of, asked_of, picture_of, weeks_over
 from bot.usecases.snooze import snooze_button
 from bot.usecases.talk import zone_of
+from bot.usecases.weekly import SNOOZED, is_second, week_of
 
 ROOT: Final = "nudge"
 """The first block of the question is called `nudge:<week>`: what is typed in its thread belongs."""
@@ -36,19 +37,19 @@ def nudge(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     rhythm, active = unit.people.rhythm(person.id), active_of(unit, person)
     if rhythm.nudges == "asleep":
         # The others were cancelled then, so this is the one that said so, composed anew.
-        return None if nudging.SNOOZED in due.send_key else _asleep()
+        return None if SNOOZED in due.send_key else _asleep()
     if rhythm.nudges != "on" or not active or _is_overtaken(unit, person, due, now):
         return None
-    if nudging.is_second(unit, person, due, now):
+    if is_second(unit, person, due, now):
         nudging.follow(unit, person, due, now)
         return None
     if nudging.tires(unit, person, due):
         unit.people.keep_rhythm(person.id, rhythm.model_copy(update={"nudges": "asleep"}))
         unit.agenda.cancel(person.id, "nudge")
         return _asleep()
-    if nudging.SNOOZED in due.send_key:
+    if SNOOZED in due.send_key:
         unit.agenda.cancel(person.id, "nudge")
-    week, today = nudging.week_of(due), local(now, zone_of(person)).date()
+    week, today = week_of(due), local(now, zone_of(person)).date()
     asked = [one for one in asked_of(unit, person, week) if _begun(one, person) < today]
     for one in asked:
         if not any(check.week == week for check in unit.commitments.checks(person.id, one.id)):
@@ -64,9 +65,9 @@ def _begun(commitment: Commitment, person: Person) -> date:
 
 def _is_overtaken(unit: Unit, person: Person, due: Due, now: datetime) -> bool:
     """Whether a question that was put off would come on top of a later one, or is answered."""
-    if nudging.SNOOZED not in due.send_key:
+    if SNOOZED not in due.send_key:
         return False
-    zone, rhythm, week = zone_of(person), unit.people.rhythm(person.id), nudging.week_of(due)
+    zone, rhythm, week = zone_of(person), unit.people.rhythm(person.id), week_of(due)
     checks = [
         check
         for one in active_of(unit, person)
@@ -85,7 +86,7 @@ def _is_overtaken(unit: Unit, person: Person, due: Due, now: datetime) -> bool:
 def _question(
     unit: Unit, person: Person, due: Due, asked: Sequence[Commitment], now: datetime
 ) -> Part:
-    week = nudging.week_of(due)
+    week = week_of(due)
     elements: list[Element] = []
     for number, one in enumerate(asked):
         which = "one" if len(asked) == 1 else ("first", "second")[number]

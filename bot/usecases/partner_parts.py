@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.calendar.zones import local
 from bot.cards import Paragraph
 from bot.guides import partner_view
 from bot.guides.words import say
@@ -10,6 +11,8 @@ from bot.ports import Due, Ids, Partnership, Person, Profile, Unit
 from bot.usecases.part import Part
 from bot.usecases.partnership import active, end, plan_of, plan_weekly, watched
 from bot.usecases.profile import keep_zone
+from bot.usecases.talk import zone_of
+from bot.usecases.weekly import is_followed, is_second
 
 _HESITATION: Final = timedelta(minutes=15)
 _LONGER: Final = 4 * 60  # minutes
@@ -75,16 +78,15 @@ def invitation(unit: Unit, person: Person, due: Due, now: datetime) -> Part | No
 def weekly(unit: Unit, person: Person, due: Due, now: datetime) -> Part | None:
     """How it went for everybody they are a partner of; the next week is planned with it.
 
-    Of plans that rest nothing is said until their owners go on.
+    None when it was said this week. Of plans that rest nothing is said until their owners go on.
     """
     seen = watched(unit, person, now)
     if not seen:
         return None
-    waiting = (row.send_key for row in unit.agenda.of(person.id) if row.kind == "partner")
-    if not any(key > due.send_key for key in waiting):  # their keys end with the day
-        plan_weekly(unit, person, now, due.id, last=now)
+    if not is_followed(unit, person, due, now):
+        plan_weekly(unit, person, now, due.id, [local(now, zone_of(person)).date()])
     told = [one for one in seen if not one.resting]
-    if not told:
+    if not told or is_second(unit, person, due, now):
         return None
     return Part(elements=partner_view.weekly_of(told), summary=say("partner.weekly.summary"))
 

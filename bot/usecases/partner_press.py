@@ -3,7 +3,7 @@
 from bot.dialogue.script import Remark
 from bot.ports import Partnership, Person, Unit
 from bot.usecases.knock import Knock, Reply
-from bot.usecases.partnership import Said, active, end, plan_said, plan_weekly
+from bot.usecases.partnership import Said, active, begin, end, plan_said
 from bot.usecases.talk import Details, put
 
 
@@ -12,7 +12,7 @@ def accept(unit: Unit, knock: Knock, person: Person, value: str) -> Reply:
     invited = _of(unit, person, value)
     if invited and invited.state == "invited" and _lives(unit, invited):
         unit.partnerships.save(invited.model_copy(update={"state": "accepted"}))
-        plan_weekly(unit, person, knock.now, knock.ids.new())
+        begin(unit, person, knock.now, knock.ids)
         plan_said(unit, invited, "accepted", knock.now, knock.ids)
         return _told(unit, knock, person, "partner.invitation.accepted")
     again = invited and invited.state == "accepted" and _lives(unit, invited)

@@ -11,6 +11,7 @@ from bot.calendar.zones import local
 from bot.guides.partner_view import Own, Plan, Side, Watched
 from bot.ports import Check, Commitment, Due, Ids, Partnership, Person, Unit
 from bot.usecases.talk import zone_of
+from bot.usecases.weekly import last_of, waiting, withdraw_coming
 
 Said = Literal["accepted", "cheer", "how"]
 """What a partner did of which the owner hears."""
@@ -96,14 +97,14 @@ def end_with(unit: Unit, owner: str, commitment: str) -> None:
 
 
 def plan_weekly(
-    unit: Unit, partner: Person, now: datetime, seed: str, last: datetime | None = None
+    unit: Unit, partner: Person, now: datetime, seed: str, days: Iterable[date] = ()
 ) -> None:
-    """Plan the next weekly words to a partner, at the hour of their own weekly question.
+    """Plan the weekly words to a partner, at the hour of their own weekly question.
 
-    The id of the row is made of `seed`, an id too, and of the slot: the same plans the same again.
-    `last` is when the words before these went out.
+    They come in a later week than those before them, and than these local days. The id of the row
+    is made of `seed`, an id too, and of the slot: the same plans the same again.
     """
-    zone = zone_of(partner)
+    zone, last = zone_of(partner), last_of(unit, partner, "partner", days)
     slot = next_nudge(now, _also_without_nudges(unit, partner), zone, last=last)
     if slot is None:
         return
@@ -112,12 +113,20 @@ def plan_weekly(
     unit.agenda.plan(Due(id=row, person=partner.id, kind="partner", due=slot, send_key=key))
 
 
+def begin(unit: Unit, partner: Person, now: datetime, ids: Ids) -> None:
+    """Plan the weekly words of somebody who is a partner now, unless they wait already."""
+    if not waiting(unit, partner, "partner"):
+        plan_weekly(unit, partner, now, ids.new())
+
+
 def replan(unit: Unit, person: Person, now: datetime, ids: Ids) -> None:
-    """Move the weekly words to where the rhythm and zone put them now, once a week."""
-    if any(row.kind == "partner" for row in unit.agenda.of(person.id)):
-        last = unit.agenda.last_sent(person.id, "partner")
-        unit.agenda.cancel(person.id, "partner")
-        plan_weekly(unit, person, now, ids.new(), last=last)
+    """Move the weekly words to where the rhythm and zone put them now, once a week.
+
+    What `withdraw_coming` leaves still comes when it was to come.
+    """
+    if waiting(unit, person, "partner"):
+        days = withdraw_coming(unit, person, "partner", now)
+        plan_weekly(unit, person, now, ids.new(), days)
 
 
 def plan_said(unit: Unit, partnership: Partnership, said: Said, now: datetime, ids: Ids) -> None:

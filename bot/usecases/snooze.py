@@ -14,6 +14,7 @@ from bot.usecases import nudging
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.part import counts_for_week
 from bot.usecases.talk import zone_of
+from bot.usecases.weekly import SNOOZED
 
 _WHEN: Final = "snooze:when"
 _DAY: Final = "snooze:day"
@@ -28,7 +29,7 @@ _WEEKLY: Final[frozenset[DueKind]] = frozenset({"nudge", "partner"})
 
 def snooze_button(due: Due) -> Button:
     """The button that puts off what this row asks for."""
-    key = due.send_key.partition(nudging.SNOOZED)[0]
+    key = due.send_key.partition(SNOOZED)[0]
     value = f"{due.kind}:{due.about}:{key}"
     return Button(label=say("snooze.button"), action="snooze", value=value)
 
@@ -73,7 +74,7 @@ def put_off(
         unit.agenda.cancel(person.id, "nudge")
         day = local(due, zone).date()
         key = nudging.key_of(person, day)
-    snoozed = f"{key}{nudging.SNOOZED}"
+    snoozed = f"{key}{SNOOZED}"
     row = Due(
         id=knock.ids.new(),
         person=person.id,

@@ -13,10 +13,11 @@ from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note, Pic
 from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Undone, Unit
 from bot.usecases.due_parts import part_of, subject
-from bot.usecases.nudging import asks_first, week_of
+from bot.usecases.nudging import asks_first
 from bot.usecases.part import Part, counts_for_week
 from bot.usecases.remind_meeting import latest
 from bot.usecases.talk import zone_of
+from bot.usecases.weekly import week_of
 
 _AGAIN: Final = timedelta(hours=1)  # until a row whose part could not be made is tried again
 _MOST_BLOCKS: Final = 45

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 import storage
@@ -76,6 +77,39 @@ async def test_the_last_of_a_kind_is_the_last_that_went_out(store: storage.Store
     last = await run(store, lambda unit: unit.agenda.last_sent(owner.id, "nudge"))
     assert last == LATER
     assert await run(store, lambda unit: unit.agenda.last_sent(other.id, "nudge")) is None
+
+
+def drop(unit: Unit, row: str) -> None:
+    unit.agenda.drop(row)
+
+
+async def test_the_last_key_is_the_greatest_that_is_used(store: storage.Store) -> None:
+    owner, _ = await somebody(store)
+    other, _ = await somebody(store)
+
+    async def last() -> list[str | None]:
+        people = (owner.id, other.id)
+        return await run(store, lambda unit: [unit.agenda.last_key(one, "nudge") for one in people])
+
+    sent, sending, dropped = (due(owner, key=f"nudge:{day}") for day in (20, 13, 27))
+    words = due(owner, "partner", key="partner:30")
+    await plan(store, sent, sending, words)
+    assert await last() == [None, None]
+    batch = await queue(store)
+    assert await last() == [None, None]
+    await take(store, batch)
+    await send(store, sent)
+    await plan(store, due(owner, key="nudge:28", at=LATER))
+    assert await last() == ["nudge:20", None]
+    for row in (sending.id, words.id):
+        await run(store, partial(drop, row=row))
+    await plan(store, dropped)
+    batch = await queue(store)
+    for _ in range(2):
+        await take(store, batch)
+    assert await last() == ["nudge:27", None]
+    await run(store, partial(drop, row=dropped.id))
+    assert await last() == ["nudge:27", None]
 
 
 async def test_finished_weekly_rows_are_forgotten(store: storage.Store, url: str) -> None:

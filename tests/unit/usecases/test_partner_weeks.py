@@ -19,6 +19,7 @@ from tests.unit.usecases.couple import (
     practises,
 )
 from tests.unit.usecases.desk import Desk, buttons, words
+from tests.unit.usecases.test_remind_late import killed, unsent
 
 
 @pytest.mark.parametrize("label", ["👏 Cheer", "Ask how it went"])
@@ -198,3 +199,68 @@ async def test_a_pause_that_is_taken_back_costs_no_week(two: tuple[Desk, Desk]) 
     await ben.rhythm(paused_until=None)
     came = await ben.live(TUESDAY + 2 * WEEK)
     assert [moment.date() for moment, _ in came] == [date(2026, 12, 1)]
+
+
+async def test_the_words_go_on_for_who_flies_back_into_the_day_they_came(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    ana.town.profiles[BEN] = Profile(zone="Australia/Sydney", reachable=True)
+    ana.now = ben.now = datetime(2026, 11, 20, 1, tzinfo=UTC)
+    await practises(ana)
+    await invites(ana)
+    ((_, invitation),) = await ben.live(ana.now + timedelta(hours=5))
+    await ben.press(invitation, "Accept")
+    await ben.rhythm(weekly_day=0, weekly_at=time(9))
+    came = await ben.live(datetime(2026, 11, 23, 14, tzinfo=UTC))
+    assert [moment.day for moment, _ in came] == [22]
+    await ben.travel("America/Los_Angeles")  # where this Monday has just begun
+    came = await ben.live(datetime(2026, 12, 8, tzinfo=UTC))
+    assert [moment.date() for moment, _ in came] == [date(2026, 11, 30), date(2026, 12, 7)]
+
+
+async def test_words_in_doubt_stay_when_the_zone_moves_and_go_on(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    await practises(ana)
+    await joined(ana, ben)
+    ben.now = TUESDAY
+    await killed(ben, TUESDAY + timedelta(minutes=20))
+    await ben.travel("America/New_York")
+    came = await ben.live(TUESDAY + 2 * WEEK)
+    hours = [moment.astimezone(ZoneInfo("America/New_York")) for moment, _ in came]
+    assert [one.day for one in hours] == [24, 1]
+
+
+async def test_a_second_plan_accepted_in_a_week_brings_no_second_words(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    mei = Desk(ana.store, user="U0MEI", town=ana.town)
+    await mei.command("help")
+    for desk in (ana, mei):
+        await practises(desk)
+        await invites(desk)
+    (invitation,) = await ben.tick(ana.now)
+    rows = [one for one in invitation.elements if one.kind == "buttons"]
+    first, second = (invitation.model_copy(update={"elements": (row,)}) for row in rows[:2])
+    await ben.press(first, "Accept")
+    assert len(await ben.tick(TUESDAY)) == 1
+    await ben.rhythm(weekly_day=4)
+    ben.now = TUESDAY + timedelta(days=1)
+    await ben.press(second, "Accept")
+    came = await ben.live(TUESDAY + 2 * WEEK)
+    assert [moment.date() for moment, _ in came] == [date(2026, 12, 4)]
+    assert words(came[0][1]).count("not yet.") == 2
+
+
+async def test_words_that_failed_on_friday_are_those_of_the_week_in_which_they_come(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    await practises(ana)
+    await joined(ana, ben)
+    await ben.rhythm(weekly_day=4, weekly_at=time(17))
+    ben.now = datetime(2026, 11, 27, 16, tzinfo=UTC)
+    await unsent(ben, ben.now + timedelta(hours=2))
+    came = await ben.live(datetime(2026, 12, 12, tzinfo=UTC))
+    assert [moment.date() for moment, _ in came] == [date(2026, 11, 30), date(2026, 12, 11)]
