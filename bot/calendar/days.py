@@ -40,7 +40,7 @@ def read_days(phrase: str, today: date, *, clock_given: bool) -> tuple[date, ...
     Beside a clock ("10.12 at 15:00") a dotted pair is a day; alone it is an amount. Days that
     have passed are among them when the phrase says so; days over ten years ahead never are.
     """
-    phrase = re.sub(r" (?:in the )?(?:morning|afternoon|evening|night)$", "", phrase)
+    phrase = re.sub(r"(?<!this) (?:in the )?(?:morning|afternoon|evening|night)$", "", phrase)
     phrase = phrase.removeprefix("on ")
     if clock_given:
         phrase = re.sub(r"^(\d{1,2}\.\d{1,2})$", r"\1.", phrase)

@@ -12,7 +12,14 @@ _AT_START = re.compile(rf"{_SPAN} (?P<day>.+)", re.ASCII)
 _FIGURES = re.compile(
     r"(?P<hour>\d{1,2})(?P<mark>[:.h])?(?P<minute>\d{2})? ?(?P<half>[ap]m)?", re.ASCII
 )
-_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "pm"}
+# "Tonight at 12" or "at 2" may be of the night that follows: it is in none of these.
+_PARTS = {
+    "morning": range(1, 12),
+    "afternoon": range(12, 20),
+    "evening": range(16, 24),
+    "night": range(17, 24),
+    "tonight": range(17, 24),
+}
 _NOON = 12
 _HOURS = 24
 _MINUTES = 60
@@ -59,10 +66,14 @@ def _clocks(span: re.Match[str]) -> tuple[time, ...]:
     start = _figures(span["start"])
     end = _figures(span["end"] or span["start"])
     day = span["day"] or ""
-    written_as_clock = span["lead"] or any(_is_clock(one, day) for one in (start, end))
+    part = next((_PARTS[word] for word in day.split() if word in _PARTS), None)
+    written_as_clock = span["lead"] or part or any(_is_clock(one, day) for one in (start, end))
     if not (written_as_clock and start.valid and end.valid):
         return ()
-    half = start.half or _half_from_end(start, end) or _half_from_day(day)
+    half = start.half or _half_from_end(start, end)
+    if half is None and part is not None and 1 <= start.hour <= _NOON:
+        hours = (start.hour % _NOON, start.hour % _NOON + _NOON)
+        return tuple(time(hour, start.minute) for hour in hours if hour in part)
     if half is not None and 1 <= start.hour <= _NOON:
         return (time(start.hour % _NOON + (_NOON if half == "pm" else 0), start.minute),)
     return tuple(time(hour, start.minute) for hour in _hours_meant(start))
@@ -89,10 +100,6 @@ def _is_clock(figures: _Figures, day: str) -> bool:
 def _half_from_end(start: _Figures, end: _Figures) -> str | None:
     """Read the half of the day off the end: "3-4pm" starts in the afternoon, "11-1pm" before."""
     return "am" if end.half and start.hour % _NOON > end.hour % _NOON else end.half
-
-
-def _half_from_day(day: str) -> str | None:
-    return next((_HALVES[word] for word in day.split() if word in _HALVES), None)
 
 
 def _hours_meant(figures: _Figures) -> tuple[int, ...]:
