@@ -1,12 +1,12 @@
 """Release the lessons of a pool as one batch, post it, and ask the question of the week."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from typing import Final, Literal
 
 from bot.calendar.zones import local, zone
 from bot.cards import Card, Frozen
-from bot.coach.lessons import Lesson, ready, topics, week_of
+from bot.coach.lessons import FEWEST, Lesson, ready, topics, week_of
 from bot.guides import pool_view
 from bot.guides.share_view import lesson_card
 from bot.ports import ChannelFacts, Ids, Pool, Posting, Unit
@@ -91,6 +91,8 @@ def release(
 def begin_posting(unit: Unit, channel: str, turn: str | None, now: datetime) -> Begun | None:
     """The next message of a batch for this channel; None when there is none, or not for us.
 
+    A batch of which fewer than five lessons are left before the first one stands in the channel
+    is let go there: so few would stand out, or one alone. Once one stands, the others join it.
     Several processes take turns: `turn` names one, which is given to the first that asks for it.
     """
     if unit.workspace.locked():
@@ -101,14 +103,36 @@ def begin_posting(unit: Unit, channel: str, turn: str | None, now: datetime) -> 
         return None
     if turn is not None and not unit.deliveries.first(turn, None, now):
         return None
+    left = _left(unit, posting)
+    if len(left) < FEWEST and not _stands(unit, posting, left):
+        unit.lessons.drop_channel(channel)
+        unit.lessons.keep(pool)
+        return None
     if posting.lesson is None:
         question = _question(pool, now) if pool.question else None
         return Begun(posting=posting, card=pool_view.batch(channel, pool.id, question), thread=None)
-    lesson = unit.lessons.lesson(posting.lesson)
-    if lesson is None or not lesson.content:
+    if posting.lesson not in left:
         return None
-    card = lesson_card(Lesson.model_validate_json(lesson.content), lesson.id)
+    card = lesson_card(left[posting.lesson], posting.lesson)
     return Begun(posting=posting, card=card, thread=posting.thread)
+
+
+def _left(unit: Unit, posting: Posting) -> dict[str, Lesson]:
+    """The lessons of a batch that were not withdrawn, by id, as they can be told now.
+
+    A kind of which one alone is left is said as "other", though two had it at the release.
+    """
+    found = [one for one in unit.lessons.released([posting.pool]) if one.batch == posting.batch]
+    told = topics(Lesson.model_validate_json(one.content) for one in found)
+    return {one.id: lesson for one, lesson in zip(found, told, strict=True)}
+
+
+def _stands(unit: Unit, posting: Posting, left: Collection[str]) -> bool:
+    """Whether one of these lessons stands in the channel already."""
+    if posting.lesson is None:
+        return False
+    to_come = {one.lesson for one in unit.lessons.to_post() if one.channel == posting.channel}
+    return not to_come.issuperset(left)
 
 
 def posted(unit: Unit, posting: Posting, message: str, now: datetime) -> None:
@@ -122,8 +146,7 @@ def posted(unit: Unit, posting: Posting, message: str, now: datetime) -> None:
 def refused(unit: Unit, channel: str, facts: ChannelFacts) -> None:
     """The platform does not take a message of a batch: the rest of it is let go in this channel.
 
-    Unless the channel is closed for now and the pool's only one: then it waits. What is let go can
-    still be read by members of the channel, who ask for released lessons.
+    Unless the channel is closed for now and the pool's only one: then it waits.
     """
     pool = unit.lessons.pool_of(channel)
     if pool is None:
