@@ -7,7 +7,7 @@ from typing import Final
 from bot.ports import Due, DueKind, Person, Unit
 from bot.usecases import nudge, partner_parts, reflect_parts, remind_meeting, remind_step
 from bot.usecases.part import Part, PartOf
-from bot.usecases.weekly import SNOOZED
+from bot.usecases.weekly import SNOOZED, WEEKLY
 
 _PARTS: Final[Mapping[DueKind, PartOf]] = {
     "before": remind_meeting.before,
@@ -24,7 +24,7 @@ def subject(row: Due) -> str:
     """What a row is about: rows of one subject that go out together are said in one part."""
     if row.kind == "improve":
         return f"improve:{row.about}"
-    weekly = row.kind in {"nudge", "partner"} and SNOOZED not in row.send_key
+    weekly = row.kind in WEEKLY and SNOOZED not in row.send_key
     return row.kind if weekly else row.id
 
 

@@ -14,7 +14,7 @@ from bot.usecases import nudging
 from bot.usecases.knock import Knock, Reply
 from bot.usecases.part import counts_for_week
 from bot.usecases.talk import zone_of
-from bot.usecases.weekly import SNOOZED
+from bot.usecases.weekly import SNOOZED, WEEKLY
 
 _WHEN: Final = "snooze:when"
 _DAY: Final = "snooze:day"
@@ -24,7 +24,6 @@ _AHEAD: Final[Mapping[str, timedelta]] = {
 }
 _MOST_MONTHS: Final = 12
 _LOOK_BACK: Final = timedelta(days=9)  # a week and the day before it, in every zone
-_WEEKLY: Final[frozenset[DueKind]] = frozenset({"nudge", "partner"})
 
 
 def snooze_button(due: Due) -> Button:
@@ -98,7 +97,7 @@ def _move(unit: Unit, row: Due, snoozed: str) -> None:
 def _allowed(unit: Unit, knock: Knock, person: Person, kind: DueKind, day: date) -> datetime:
     """The person's hour on that day, or on the first one after it that may bring this message."""
     zone, rhythm = zone_of(person), unit.people.rhythm(person.id)
-    clock = rhythm.weekly_at if kind in _WEEKLY else rhythm.reflect_at
+    clock = rhythm.weekly_at if kind in WEEKLY else rhythm.reflect_at
     due = working_day_from(day, rhythm, zone, clock)
     sent = unit.agenda.sent_since([person.id], knock.now - _LOOK_BACK)[person.id]
     later = decide(due, rhythm, zone, sent, for_week=counts_for_week(kind))

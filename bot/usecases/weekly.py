@@ -10,6 +10,7 @@ from bot.ports import Due, DueKind, Person, Unit
 from bot.usecases.talk import zone_of
 
 SNOOZED: Final = ":to:"
+WEEKLY: Final[frozenset[DueKind]] = frozenset({"nudge", "partner"})
 
 
 def waiting(unit: Unit, person: Person, kind: DueKind) -> list[Due]:

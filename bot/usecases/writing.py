@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Final, get_args
 
 from bot.calendar.etiquette import Sent, decide, same_day_end
+from bot.calendar.zones import from_wall, local
 from bot.cards import Button, Buttons, Card, Divider, Element, Frozen, Note, Picture
 from bot.guides.words import say
 from bot.ports import Due, DueKind, Person, Undone, Unit
@@ -17,7 +18,7 @@ from bot.usecases.nudging import asks_first
 from bot.usecases.part import Part, counts_for_week
 from bot.usecases.remind_meeting import latest
 from bot.usecases.talk import zone_of
-from bot.usecases.weekly import week_of
+from bot.usecases.weekly import WEEKLY, week_of
 
 _AGAIN: Final = timedelta(hours=1)  # until a row whose part could not be made is tried again
 _MOST_BLOCKS: Final = 45
@@ -113,10 +114,17 @@ class Writing:
         for row in rows:
             later = self._decide(row, sent)
             if later:
-                self._unit.agenda.later(row.id, max(later, row.due))
+                self._unit.agenda.later(row.id, max(self._their_hour(row, later), row.due))
             else:
                 allowed.append(row)
         return allowed
+
+    def _their_hour(self, row: Due, later: datetime) -> datetime:
+        """The person's hour on that day for what comes weekly, unless it is over then."""
+        if row.kind not in WEEKLY:
+            return later
+        day = local(later, self._zone).date()
+        return max(later, from_wall(day, self._rhythm.weekly_at, self._zone))
 
     def _decide(self, row: Due, sent: tuple[Sent, ...]) -> datetime | None:
         """When to ask again whether the row may go out; None when it may now.

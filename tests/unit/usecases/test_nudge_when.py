@@ -1,9 +1,14 @@
 """When the weekly question comes: over changes of clocks, put off, ignored, paused, stopped."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+import pytest
 
 from bot.calendar.rhythm import Vacation
-from tests.unit.usecases.desk import Desk, words
+from bot.usecases.remind import letters
+from tests.unit.usecases.desk import Desk, claim_due, words
 from tests.unit.usecases.practising import (
     ANSWERS,
     FIRST,
@@ -223,3 +228,21 @@ async def test_one_message_a_week_whatever_is_changed(practising: Desk) -> None:
         await practising.rhythm(weekly_day=number % 5, weekly_at=time(9 + number % 8))
     assert len(weeks) >= 3
     assert len(set(weeks)) == len(weeks)
+
+
+@pytest.mark.parametrize(
+    ("change", "hour"),
+    [
+        (lambda desk: desk.rhythm(paused_until=date(2026, 10, 15)), "2026-10-15T10:00+02:00"),
+        (lambda desk: desk.travel("America/New_York"), "2026-10-13T10:00-04:00"),
+    ],
+)
+async def test_a_question_in_hand_that_must_wait_comes_at_the_persons_hour(
+    practising: Desk, change: Callable[[Desk], Awaitable[None]], hour: str
+) -> None:
+    practising.now = FIRST
+    ((batch, _),) = await practising.store.run_whole(lambda session: claim_due(session, FIRST))
+    await change(practising)
+    assert await practising.run(partial(letters, batch=batch, now=FIRST)) == ()
+    came = await practising.live(FIRST + timedelta(days=6))
+    assert [moment for moment, _ in came] == [datetime.fromisoformat(hour)]
