@@ -1,8 +1,8 @@
 """The words of a lesson on their way to readers: what is masked, and what the author chose."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from bot.coach.amounts import Amount, Measure
@@ -33,18 +33,26 @@ from bot.coach.value import Value
 MOST: Final = 100
 """Words to choose from, at the most."""
 
+LONGEST_READ: Final = 1_000
+"""Characters that others read, at the most: masks are longer than what they stand for."""
+
 _NEAR: Final = 50
-"""Points of a hundred within which an amount is compared with the one before it."""
+"""Points of a hundred within which a figure is compared with the one before it."""
+
+_LEAST_DIGITS: Final = 4
+"""Digits that make a plain number a figure to compare."""
 
 _SHOWN: Final = 40  # characters of a masked passage that are shown to its author
+_MASK: Final = re.compile(PLACEHOLDER)
+_PARTIAL: Final = re.compile(r"\[[^\[\]]{0,45}$|[^\W_]{1,45}$")
 
 
 class Wording(Value):
     """What readers see of some words.
 
-    `masked` are the passages as typed with what stands for each, `singled` passages that point at
-    one person; of the words in lower case `may_hide` can be masked too, and `may_show` shown after
-    all.
+    `text` has at most LONGEST_READ characters. `masked` are the passages as typed with what stands
+    for each, `singled` passages that point at one person; `may_hide` are words in lower case that
+    can be masked too, and comparisons that can be left out; `may_show` what can be shown after all.
     """
 
     text: str = ""
@@ -56,7 +64,7 @@ class Wording(Value):
     @property
     def has_words(self) -> bool:
         """Whether a word is left to read."""
-        return any(character.isalpha() for character in _masks().sub("", self.text))
+        return any(character.isalpha() for character in _MASK.sub("", self.text))
 
 
 def reword(
@@ -70,7 +78,8 @@ def reword(
     """The words as readers see them.
 
     `hidden` and `shown` are words in lower case that the author wants masked, or not masked; the
-    latter count where the scrubber leaves that choice. `plainer` takes the style out.
+    latter count where the scrubber leaves that choice. A comparison that is hidden leaves the bare
+    mask. `plainer` takes the style out.
     """
     wanted = frozenset(hidden)
     found = scrub(typed, denied, tuple(_places(typed, wanted)))
@@ -81,15 +90,34 @@ def reword(
     )
     chosen = [span for span in free if typed[span.start : span.end] in shown]
     read = unmask(typed, found, chosen, denied)
-    text = rendered(normal(typed), read.spans, dict(_compared(typed, read)))
-    text = plain_style(text) if plainer else text
+    near = dict(_compared(typed, read))
+    masks = _masks(typed, read, {span: how for span, how in near.items() if how not in wanted})
+    text = rendered(normal(typed), read.spans, masks)
+    text = _cut(plain_style(text) if plainer else text)
     return Wording(
         text=text,
-        masked=tuple(_masked(typed, read)),
+        masked=tuple(dict.fromkeys(_masked(typed, masks))),
         singled=tuple(dict.fromkeys(_singled(text))),
-        may_hide=_few(_hideable(typed, found, wanted)),
+        may_hide=_few((*near.values(), *_hideable(typed, found, wanted))),
         may_show=_few(typed[span.start : span.end] for span in free),
     )
+
+
+def _masks(typed: str, read: Scrubbed, near: Mapping[Span, str]) -> dict[Span, str]:
+    """What stands in the brackets of each passage; no comparisons where that would be too long."""
+    masks = {
+        span: f"{span.kind}, {near[span]}" if span in near else span.kind for span in read.spans
+    }
+    if len(rendered(normal(typed), read.spans, masks)) <= LONGEST_READ:
+        return masks
+    return {span: span.kind for span in read.spans}
+
+
+def _cut(text: str) -> str:
+    """The text, or its beginning up to a whole word or mask."""
+    if len(text) <= LONGEST_READ:
+        return text
+    return f"{_PARTIAL.sub('', text[: LONGEST_READ - 1]).rstrip()}…"
 
 
 def reads_as_english(typed: str, denied: DenyList) -> bool:
@@ -123,17 +151,17 @@ def _places(typed: str, words: Collection[str]) -> Iterator[Span]:
 
 
 def _compared(typed: str, read: Scrubbed) -> Iterator[tuple[Span, str]]:
-    """How far an amount is from the one before it, where that is not far: the reader gains it."""
+    """How far a figure is from the one before it, where that is not far: the reader gains it."""
     before: Amount | None = None
     for span in read.spans:
-        if span.kind is not Kind.AMOUNT:
+        if span.kind not in {Kind.AMOUNT, Kind.NUMBER}:
             continue
-        amount = _amount(typed[span.start : span.end])
+        amount = _amount(typed[span.start : span.end], span.kind)
         if amount and before and _alike(before.measure, amount.measure):
             old, new = before.range.low, amount.range.low
             if abs(new - old) * 100 <= old * _NEAR:
-                yield span, f"{Kind.AMOUNT}, {relative_band(new, old)} the one before"
-        before = amount
+                yield span, f"{relative_band(new, old)} the one before"
+        before = amount if amount or span.kind is Kind.AMOUNT else before
 
 
 def _alike(one: Measure, other: Measure) -> bool:
@@ -142,8 +170,10 @@ def _alike(one: Measure, other: Measure) -> bool:
     return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
 
 
-def _amount(passage: str) -> Amount | None:
-    """One plain amount; a share of something else is none."""
+def _amount(passage: str, kind: Kind) -> Amount | None:
+    """One plain amount; a share of something else is none, nor is a number such as 3 or 120."""
+    if kind is Kind.NUMBER and sum(map(str.isdigit, passage)) < _LEAST_DIGITS:
+        return None
     try:
         amount = read_amount(passage)
     except ValueError:
@@ -152,14 +182,11 @@ def _amount(passage: str) -> Amount | None:
     return amount if amount.range.exact and amount.range.low > 0 and not share else None
 
 
-def _masked(typed: str, found: Scrubbed) -> Iterator[tuple[str, str]]:
-    told: set[str] = set()
-    for span in found.spans:
+def _masked(typed: str, masks: Mapping[Span, str]) -> Iterator[tuple[str, str]]:
+    for span, mask in masks.items():
         passage = typed[span.start : span.end]
-        if passage not in told:
-            told.add(passage)
-            short = passage if len(passage) <= _SHOWN else f"{passage[: _SHOWN - 1]}…"
-            yield short, f"[{span.kind}]"
+        short = passage if len(passage) <= _SHOWN else f"{passage[: _SHOWN - 1]}…"
+        yield short, f"[{mask}]"
 
 
 def _singled(text: str) -> Iterator[str]:
@@ -181,8 +208,3 @@ def _hideable(typed: str, found: Scrubbed, wanted: Collection[str]) -> Iterator[
 
 def _few(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))[:MOST]
-
-
-@cache
-def _masks() -> re.Pattern[str]:
-    return re.compile(rf"{PLACEHOLDER}|\[{Kind.AMOUNT},[^\]]*\]")

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from bot.coach.lessons import TRIED
 from bot.coach.scrub import own_words
 from bot.coach.scrub.kinds import PLACEHOLDER
-from bot.coach.wording import MOST, denied_words, reword
+from bot.coach.wording import LONGEST_READ, MOST, denied_words, reword
 from bot.guides.words import phrase
 
 NAMES = frozenset({"Anna Meier", "Zoltán Kovács", "team-pricing"})
@@ -71,7 +71,7 @@ def test_every_mask_is_told_to_the_author(text: str) -> None:
     wording = reword(text, DENIED)
     masks, typed = set(re.findall(PLACEHOLDER, wording.text)), set(re.findall(PLACEHOLDER, text))
     assert masks - typed <= {mask for _, mask in wording.masked} <= masks
-    left = re.sub(rf"{PLACEHOLDER}|\[amount,[^]]*]", "", wording.text)
+    left = re.sub(PLACEHOLDER, "", wording.text)
     assert wording.has_words == any(map(str.isalpha, left))
 
 
@@ -121,10 +121,57 @@ def test_what_parley_suggests_names_nobody() -> None:
     assert own_words((), suggested) == frozenset()
 
 
-@given(figures=st.lists(st.integers(1, 999_999), min_size=1, max_size=5))
-def test_amounts_leave_nothing_but_steps_of_five_points(figures: list[int]) -> None:
-    said = ", then ".join(f"${figure:,}" for figure in figures)
-    read = reword(f"They said {said} and we agreed.", DENIED).text
-    points = [int(number) for number in re.findall(r"\d+", read)]
+FIGURES = st.lists(st.integers(1, 999_999), min_size=1, max_size=5)
+
+
+@given(figures=FIGURES, sign=st.sampled_from(["$", ""]))
+def test_figures_leave_nothing_but_steps_of_five_points(figures: list[int], sign: str) -> None:
+    said = ", then ".join(f"{sign}{figure:,}" for figure in figures)
+    wording = reword(f"They said {said} and we agreed.", DENIED)
+    points = [int(number) for number in re.findall(r"\d+", wording.text)]
     assert all(number % 5 == 0 and number <= 50 for number in points)
-    assert read.count("[amount") == len(figures)
+    assert len(re.findall(PLACEHOLDER, wording.text)) == len(figures)
+    assert reword(wording.text, DENIED).text == wording.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (
+            "They offered 50,000 and I got 55,000.",
+            "They offered [number] and I got [number, about 10 % above the one before].",
+        ),
+        (
+            "They said $50,000, after 3 calls 4500 more, then 60k.",
+            "They said [amount], after [number] calls [number] more, then [amount].",
+        ),
+        (
+            "From 4500 to 4550 for 120 hours",
+            "From [number] to [number, about the same as the one before] for [number] hours",
+        ),
+    ],
+)
+def test_plain_numbers_of_one_size_are_compared(typed: str, read: str) -> None:
+    assert reword(typed, DENIED).text == read
+
+
+def test_a_comparison_is_told_and_can_be_left_out() -> None:
+    typed = "They said 50k and then 60k, low as it was."
+    how = "about 20 % above the one before"
+    wording = reword(typed, DENIED)
+    assert ("60k", f"[amount, {how}]") in wording.masked
+    assert wording.may_hide[0] == how
+    hidden = reword(typed, DENIED, [how])
+    assert hidden.text == "They said [amount] and then [amount], low as it was."
+    assert ("60k", "[amount]") in hidden.masked
+    assert how in hidden.may_hide
+
+
+@given(
+    piece=st.sampled_from(["$1~", "$9 ", "I 1 ", "9999 ", "they [ 8 ", "so £9 "]),
+    plainer=st.booleans(),
+)
+def test_what_is_read_is_never_much_longer_than_what_is_typed(piece: str, *, plainer: bool) -> None:
+    read = reword((piece * 250)[:500], DENIED, plainer=plainer).text
+    assert len(read) <= LONGEST_READ
+    assert not re.search(r"\[(?:a|n)\w*…", read)

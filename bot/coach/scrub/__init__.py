@@ -3,7 +3,7 @@
 from bot.coach.scrub.choosing import may_unmask, unmask, word_places
 from bot.coach.scrub.denying import DenyList, deny_list
 from bot.coach.scrub.english import is_english
-from bot.coach.scrub.generalising import relative_band, rough_time
+from bot.coach.scrub.generalising import relative_band
 from bot.coach.scrub.kinds import Kind
 from bot.coach.scrub.naming import own_words
 from bot.coach.scrub.scrubbing import Scrubbed, Span, scrub
@@ -23,7 +23,6 @@ __all__ = [
     "own_words",
     "plain_style",
     "relative_band",
-    "rough_time",
     "scrub",
     "singling_out",
     "unmask",

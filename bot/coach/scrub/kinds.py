@@ -23,5 +23,10 @@ class Kind(StrEnum):
     WORD = "word"
 
 
-PLACEHOLDER = rf"\[(?:{'|'.join(Kind)})\]"
-"""A regular expression for what masking leaves; typed by a person it means the same."""
+_NEAR = r", about (?:the same as|(?:5|[1-4][05]|50) % (?:above|below)) the one before"
+
+PLACEHOLDER = rf"\[(?:(?:{Kind.AMOUNT}|{Kind.NUMBER})(?:{_NEAR})?|(?:{'|'.join(sorted(Kind))}))\]"
+"""A regular expression for what masking leaves; typed by a person it means the same.
+
+A figure may be compared with the one before it, in steps of five points.
+"""

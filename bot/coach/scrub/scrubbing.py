@@ -59,7 +59,7 @@ def _kinds(pieces: Sequence[Token], words: dict[int, Word]) -> dict[int, Kind]:
         if piece.what == "word":
             kind = judge.kind(at)
         elif piece.what == "kept":
-            kind = Kind(piece.text[1:-1])
+            kind = Kind(piece.text[1:-1].partition(",")[0])
         elif piece.what in _AS_THEY_ARE:
             kind = None
         else:
