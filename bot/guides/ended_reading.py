@@ -13,7 +13,8 @@ _CANCELLED = Expression(
     r"\bno longer|\bcancel+(?:ed|ation)|\bcalled (?:it |that )?off|\bfell through"
     r"|\b(?:not|never) happen(?:ed|ing)?|(?:isn't|won't|didn't) happen(?:ing)?"
     r"|(?:\b(?:not|never)|n't) (?:take|taken|taking|took) place|\bno meeting took place"
-    rf"|\b(?:{_TALKS}|deal)(?:'s| is| was) off\b"
+    rf"|\b(?:{_TALKS}|deal)(?:'s| is| was) off\b|\bi (?:didn't|did not|never) go$"
+    r"|\bdecided not to go\b"
 )
 # A figure that moved is not a meeting that did.
 _FIGURE = r"(?:[$€£]\d|\d[\d.,]*k\b|\d{3}|\d{1,3}[.,]\d{3})"
@@ -22,11 +23,13 @@ _PUT_OFF = rf"(?:moved(?! on\b)|postponed|rescheduled|pushed|delayed|put off){_N
 _MOVED = Expression(
     rf"^(?:it |(?:the )?{_TALKS} )?(?:(?:was|is|got|has been) )?{_PUT_OFF}\b"
     rf"|\b{_TALKS} (?:was |is |got |has been ){_PUT_OFF}\b|\bmoved{_NO_FIGURE} it\b"
+    r"|\b(?:we|they|he|she|i) (?:have |had to )?(?:rescheduled|postponed)$"
     rf"|\b(?:we|they|he|she|i) (?:have |had |had to )?{_PUT_OFF} (?:it|(?:the |our )?{_TALKS})\b"
     rf"|\b(?:asked|wanted|want|had|have|decided) to (?:move|postpone|reschedule|delay) "
     rf"(?:it|(?:the |our )?{_TALKS})\b"
 )
 _WAIT = r"(?:think|sleep|check|discuss|decide|consult|ask|talk|clarify|look)"
+_POINT = r"(?:salary|price|pay|title|bonus|rate|fee|terms?|rest|delivery|budget|everything else)"
 _STILL_OPEN = Expression(
     r"\bstill (?:open|talking|negotiating|pending|thinking|waiting|in talks|going|discussing"
     r"|undecided|deciding|considering|to be (?:decided|agreed))"
@@ -42,6 +45,15 @@ _STILL_OPEN = Expression(
     r"|\bneeds? (?:[\w' ]{0,20} )?approval\b|\b(?:it is|it's) with (?:the|their|his|her)\b"
     r"|\bagreed (?:to|that we) (?:meet|talk|speak|continue|go on|keep|think|sleep|wait"
     r"|pause|consider|look|review|discuss|revisit|decide|postpone|come back|check)\b(?: again)?"
+    r"|\bon (?:hold|ice)\b|\bdecision (?:was |is |got |has been )?(?:postponed|delayed|deferred"
+    r"|adjourned|put off|pushed|moved)"
+    r"|\b(?:postponed|delayed|deferred|adjourned|put off|pushed|moved)"
+    r" (?:the|their|his|her|our|a|any) decision\b|\bsaid maybe\b|\bwill hear back\b"
+    r"|\bran out of time\b|\b(?:let (?:them|him|her)|will let (?:me|us)) know\b|\brun it by\b"
+    r"|\b(?:needs?|wants?|asked for) (?:some |a bit |a little |a few )?(?:more )?(?:time|days)\b"
+    r"|\bmeeting again\b"
+    r"|(?:'ll|\bwill|\bhas to|\bneeds to) (?:talk|speak) (?:to|with) (?:his|her|their)\b"
+    rf"|\b{_POINT} (?:is |are |still )*(?:open|undecided)\b"
     r"|\bagreed on (?:another|a (?:second|new|next))\b|\b(?:another|next|second) (?:round|meeting)"
 )
 _OTHERS = r"(?:somebody|someone|another|a different|other)"
@@ -51,6 +63,10 @@ _NO_DEAL = Expression(
     r" (?:(?:reach|come to|get to|find|have|make|strike|get) )?"
     r"(?:an? |any |the |(?:a )?common )?(?:deal|agree(?:d|ment)?|settle(?:d|ment)?|accept(?:ed)?"
     r"|ground)\b"
+    r"|\b(?:signed|settled|got|achieved|reached|accepted) nothing\b|\bagreed not to (?:agree|go)\b"
+    r"|\bit's a no\b|^fail(?:ed)?$|\b(?:not|n't) approved?\b|\bdidn't get (?:it|anything)$"
+    r"|^(?:sadly,? |sorry,? |unfortunately,? )?no (?:raise|promotion)(?: this (?:year|time))?$"
+    r"|\bwithdrew my application\b|\bso (?:i|we) left\b"
     r"|\bwalked away|\bbroke (?:off|down)|\bagreed to disagree|\bagreed (?:to|on) nothing"
     r"|\bfell apart|(?:did not|didn't) work out|\bcame to nothing|\bnothing came of it|\bno luck\b"
     rf"|\bwent with {_OTHERS}|\b(?:chose|picked|hired|took) (?:on )?{_OTHERS}"
@@ -63,13 +79,19 @@ _REFUSED = Expression(
     r"\brefused|\bturned (?:(?:it|them|that|me|us|him|her|my offer|their offer) )?down|\bsaid no\b"
     r"|\bdeclined|\brejected"
 )
+_REFUSED_BEFORE = Expression(
+    r"\b(?:after|although|though) [^,;]{0,30}?"
+    r"\b(?:refused|turned (?:\w+ )?down|said no|declined|rejected)"
+)
 _AGREED = Expression(
     r"\bagreed?\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands"
     r"|^done(?:$|(?= (?:deal|at|for|on)\b))"
-    r"|\bverbal (?:yes|agreement)\b|\bsealed|\b(?:have|got|made|struck|closed|reached|came to) an? "
+    r"|\bverbal (?:yes|agreement|ok(?:ay)?)\b|\bsealed"
+    r"|\b(?:have|got|made|struck|closed|reached|came to) an? "
     rf"(?:deal|agreement)\b|\b(?:gave|granted) (?:me|us) (?:the|my|our|a) {_WON}\b"
     rf"|\bgot (?:the|my|our|a) {_WON}\b"
-    r"|\b(?:took|take|taking) (?:the|their|his|her) (?:offer|deal)\b"
+    r"|\b(?:took|take|taking) (?:the|their|his|her) (?:offer|deal)\b|\bit's a yes\b|^approved\b"
+    rf"|\bapproved (?:it|my|our)\b|\b{_WON} (?:was |is |got |has been )?(?:approved|granted)\b"
 )
 _DEAL = Expression(
     r"(?:^|\b(?:it's|it is|is|a|the|our|great|good|won|won the) )(?:done )?(?:deal|agreement)"
@@ -87,6 +109,7 @@ _PAPER = Expression(
     rf"|\b{_REST}{_FORMAL}(?:(?: is| are|'s) | )(?:(?:still|only|yet) )*(?:open|pending|tbd"
     r"|undecided|missing|not (?:fixed|set|decided|clear)(?: yet)?"
     r"|to (?:follow|come|be (?:\w+)))\b"
+    rf"|\b(?:still |only )*(?:open|missing)(?: is| are|:) {_REST}{_FORMAL}(?= ?(?:$|[,.;]))"
 )
 # Of a part only: what is talked about beside it is still open.
 _PARTLY = Expression(
@@ -100,12 +123,14 @@ _DOUBTED = Expression(
     r"|\bprobably|\bhopefully|\b(?:i|we) hope\b|\bsort of|\bkind of|\btook (?:it|that) back"
     r"|\bwithdr[ae]w|\bchanged (?:their|his|her|my|our) mind|\bbacked out|\byes and no\b|\?$"
     r"|\bbut not? (?:to|on)\b|\bi think we\b|\bexcept\b|\bapart from|\ball but\b|\bagreed that\b"
+    r"|\bsubject to\b|\bconditional(?:ly)?\b|\bprovided\b|\bif the\b|\bunless\b"
     rf"|\b(?:from|with) {_OTHERS}\b|\bagreement (?:on|about) (?!\W?\d)"
     r"|\b(?:would|could|might|may|will|should|can|to|if (?:they|we|i|he|she)) (?:\w+ )?"
     r"(?:agree|accept|settle)\b|'ll (?:agree|accept|settle)\b"
 )
 AGREED_AT = Expression(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:agreed|settled)(?: \w+)? (?:at|on|for|to) \D{0,12}\d",
+    r"(?<!not )(?<!n't )(?<!never )\b(?:(?:agreed|settled)(?: \w+)? (?:at|on|for|to) \D{0,12}\d"
+    r"|(?:accepted|signed at) [$€£]?\d)",
     re.IGNORECASE,
 )
 """An agreement with its figure."""
@@ -142,8 +167,10 @@ def ended_as(words: str) -> Ended | None:
     if _YES_ALONE.fullmatch(plain):
         return "agreed"
     plain = _YES.sub("", plain)
-    if AGREED_AT.search(plain):
-        plain = _REFUSED.sub(_TAKEN, plain)
+    if agreed := AGREED_AT.search(plain):
+        # What was refused before does not count, what is refused after an agreement does.
+        before, after = plain[: agreed.start()], plain[agreed.start() :]
+        plain = _REFUSED.sub(_TAKEN, before) + _REFUSED_BEFORE.sub(_TAKEN, after)
     if _AGREED.search(_PAPER.sub(_TAKEN, plain)):
         plain = _PAPER.sub(_TAKEN, plain)
     found = _found(plain)
