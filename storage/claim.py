@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from storage import statements_due as statements
@@ -16,7 +16,7 @@ NO_ROW: Final = "00000000000000000000000000000000"
 
 
 class Soon(NamedTuple):
-    """A row that waits, whose it is, and when their profile was last asked for their zone."""
+    """A row to be sent, whose it is, and when their profile was last asked for their zone."""
 
     workspace: str
     person: str
@@ -53,12 +53,20 @@ def due_soon(
     """Up to `limit` rows that wait, behind one (its moment and id), the first due first."""
     since, row = session.moment(after[0]), after[1]
     values = (session.moment(until), since, since, row, since, limit)
+    return _read(session, session.execute(statements.SOON, values).fetchall())
+
+
+def late_in(session: Session, batch: str, before: datetime) -> list[Soon]:
+    """The rows of a batch, queued or being sent, that were due at this moment or earlier."""
+    values = (batch, session.moment(before))
+    return _read(session, session.execute(statements.LATE, values).fetchall())
+
+
+def _read(session: Session, rows: Iterable[Any]) -> list[Soon]:
     read = session.read_moment
     return [
-        Soon(workspace, person, name, read(due), None if checked is None else read(checked))
-        for workspace, person, name, due, checked in session.execute(
-            statements.SOON, values
-        ).fetchall()
+        Soon(workspace, person, row, read(due), None if checked is None else read(checked))
+        for workspace, person, row, due, checked in rows
     ]
 
 

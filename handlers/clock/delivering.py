@@ -67,7 +67,8 @@ class Delivering:
 
     `ours` tells at once whether this process may send (see storage.executors); `workspaces` gives
     those of which a batch still holds rows, none when the batch is not this process's any more;
-    `lose` is told when the platform says that Parley is gone; `in_hand` are the batches under way,
+    `lose` is told when the platform says that Parley is gone; `before` is awaited before a batch
+    is written, and must not take longer than seconds; `in_hand` are the batches under way,
     `ended` counts those that were. Messages of one conversation are
     `apart` seconds apart.
     """
@@ -94,6 +95,7 @@ class Delivering:
         self.ended = 0
         self.ours: Callable[[], bool] = lambda: True
         self.workspaces: Callable[[str], Awaitable[tuple[str, ...]]]
+        self.before: Callable[[str], Awaitable[None]] | None = None
 
     async def deliver(self, batch: str) -> None:
         """Deliver what the batch still holds; again after an error, such as a database away.
@@ -126,6 +128,8 @@ class Delivering:
 
         Raises NotOurs when this process may not send.
         """
+        if self.before is not None:
+            await self.before(batch)
         if not self.ours():
             raise NotOurs
         work = [self._within(workspace, batch) for workspace in await self.workspaces(batch)]

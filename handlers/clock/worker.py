@@ -67,6 +67,8 @@ class Worker:
     async def start(self) -> None:
         """Start the engine, while the loop goes on serving; raises StorageError."""
         self._delivering.workspaces = self._workspaces
+        if self._zones is not None:
+            self._delivering.before = self._zones.late
         loop = asyncio.get_running_loop()
         engine = self._engine = await asyncio.to_thread(self._prepared)
         await asyncio.to_thread(engine.launch, self._delivering.deliver, loop)

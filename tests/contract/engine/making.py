@@ -19,7 +19,7 @@ _AT_ONCE = 200
 
 def due_before(unit: Unit, person: Person, due: datetime, meeting: datetime) -> Conversation:
     """Keep a preparation of the person whose message before the meeting is due; gives it."""
-    answer = Meeting(at=meeting)
+    answer = Meeting(at=meeting, day=meeting.date())
     state = State(
         script=PREPARE.name,
         version=PREPARE.version,

@@ -9,6 +9,7 @@ from bot.cards import Card
 from bot.ports import Person, Undelivered
 from handlers.clock.delivering import Delivering
 from handlers.clock.worker import Worker
+from handlers.clock.zones import Zones
 from handlers.metrics import Metrics
 from storage import Store
 
@@ -67,10 +68,10 @@ def delivering(store: Store, platform: Platform, watch: Watch) -> Delivering:
 
 @asynccontextmanager
 async def working(
-    url: str, store: Store, platform: Platform, watch: Watch
+    url: str, store: Store, platform: Platform, watch: Watch, zones: Zones | None = None
 ) -> AsyncIterator[Worker]:
     """A worker that is at work while the context lasts."""
-    worker = Worker(url, store, watch, delivering(store, platform, watch))
+    worker = Worker(url, store, watch, delivering(store, platform, watch), zones=zones)
     try:
         await worker.start()
         yield worker

@@ -232,6 +232,28 @@ async def test_rows_of_the_erased_are_claimed_by_nobody(store: storage.Store) ->
     assert await claimed(store) == []
 
 
+async def test_who_is_late_in_a_batch_is_known(store: storage.Store) -> None:
+    owner, punctual = await people(store, 2)
+    late = due(owner, at=NOW - SECOND)
+    await plan(store, [late, due(owner), due(punctual)])
+    (other,) = await people(store, 1, ELSEWHERE)
+    await plan(store, [due(other, at=NOW - SECOND, key="late")], ELSEWHERE)
+    await store.run(HERE, lambda unit: unit.people.keep_zone(owner.id, None, NOW))
+    ((name, _), _) = await claimed(store)
+
+    async def found() -> list[claim.Soon]:
+        before = NOW - SECOND
+        return await store.run_whole(lambda session: claim.late_in(session, name, before))
+
+    mine, theirs = sorted(await found(), key=lambda one: one.workspace)
+    assert mine == claim.Soon(HERE, owner.id, late.id, late.due, NOW)
+    assert (theirs.workspace, theirs.person, theirs.checked) == (ELSEWHERE, other.id, None)
+    assert len(await fenced(store, (name, HERE))) == 3
+    assert len(await found()) == 2, "it may be delivered a second time"
+    await finish(store, [late.id])
+    assert len(await found()) == 1
+
+
 async def test_what_is_due_soon_is_read_on_from_where_the_last_look_ended(
     store: storage.Store,
 ) -> None:

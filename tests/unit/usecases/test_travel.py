@@ -119,6 +119,19 @@ async def test_a_profile_that_is_refused_is_left_for_half_a_day(asked_before: De
     assert await asked_before.tick(SECOND) != []
 
 
+async def test_who_is_overdue_is_asked_too_and_keeps_the_quiet_hours_of_the_place(
+    asked_before: Desk,
+) -> None:
+    """Nobody looked for what is due for half a day; they are in Tokyo, where it is 22:30."""
+    slack = Slack("Asia/Tokyo")
+    asked_before.now = SECOND + timedelta(hours=5, minutes=30)
+    await zones(asked_before, slack).look()
+    assert slack.asked == ["U1"]
+    assert await asked_before.tick() == []
+    (came,) = await asked_before.live(asked_before.now + timedelta(days=1))
+    assert 9 <= (came[0].hour + 9) % 24 < 18
+
+
 async def test_of_many_each_is_asked_in_turn(store: Store) -> None:
     desks = [Desk(store, user=f"U{number:02}") for number in range(35)]
     for desk in desks:
