@@ -232,10 +232,10 @@ class Errands(Protocol):
     async def members(self, channel: str) -> frozenset[str]:
         """The platform's ids of all who are in a channel. Raises Undelivered."""
 
-    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str]:
+    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str] | None:
         """Those of these channels somebody is in; not those Parley cannot ask about.
 
-        Raises Undelivered.
+        None when a right to ask is missing and none is found without it. Raises Undelivered.
         """
 
     async def retract(self, channel: str, message: str) -> None:

@@ -104,18 +104,23 @@ class SlackErrands:
         except _CALLS as error:
             raise undelivered(error) from None
 
-    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str]:
-        """Those of these channels somebody is in, as far as Slack tells. Raises Undelivered."""
-        found = set()
+    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str] | None:
+        """Those of these channels somebody is in, as far as Slack tells. Raises Undelivered.
+
+        None when a right to ask is missing and none is found without it.
+        """
+        found, untold = set(), False
         for channel in channels:
             try:
                 members = await self._members(channel)
             except _CALLS as error:
-                if error_name(error) != "channel_not_found" and not _missing(error):
+                missing = bool(_missing(error))
+                if error_name(error) != "channel_not_found" and not missing:
                     raise undelivered(error) from None
+                untold = untold or missing
             else:
                 found |= {channel} if user in members else set()
-        return frozenset(found)
+        return None if untold and not found else frozenset(found)
 
     async def _members(self, channel: str) -> frozenset[str]:
         found: list[str] = []

@@ -69,6 +69,13 @@ async def test_who_is_in_no_channel_with_lessons_is_told_so(team: Team) -> None:
     await team.world.hears("The channels you are in have no lessons yet", BEN)
 
 
+async def test_without_the_right_to_look_it_says_that_slack_did_not_tell(team: Team) -> None:
+    await released(team)
+    team.box.grant("channels:read", granted=False)
+    await team.box.command("Ben", "/negotiate", "lessons")
+    await team.world.hears("did not tell me which channels", BEN)
+
+
 async def test_names_of_the_workspace_are_masked_before_anybody_reads(team: Team) -> None:
     names = [one.name for one in team.box._site.workspace.people.values()]
     text = f"{names[1].lower()} of #general told me to wait, {names[2].split()[0].upper()} agreed."

@@ -146,6 +146,21 @@ async def test_a_platform_that_says_nothing_is_said(desk: Desk) -> None:
     assert "did not tell me" in words(await asked(desk))
 
 
+async def test_a_right_that_is_missing_is_not_taken_for_an_empty_channel(desk: Desk) -> None:
+    await released(desk)
+    desk.town.facts[ROOM] = ChannelFacts(missing=("channels:read",))
+    assert "did not tell me" in words(await asked(desk))
+
+
+async def test_what_was_stopped_meanwhile_is_read_no_more(desk: Desk) -> None:
+    await released(desk)
+    card = await asked(desk)
+    await desk.run(lambda unit: unit.lessons.drop_channel(ROOM))
+    told = words(await two(desk, card))
+    assert "no lessons yet" in told
+    assert "moved twice" not in told
+
+
 async def test_an_old_button_asks_for_the_channels_again(desk: Desk) -> None:
     await released(desk)
     card = await asked(desk)

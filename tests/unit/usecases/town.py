@@ -59,8 +59,10 @@ class Town:
     async def members(self, channel: str) -> frozenset[str]:
         return (await self.about_channel(channel)).members
 
-    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str]:
-        return frozenset({one for one in channels if user in await self.members(one)})
+    async def member_of(self, channels: Collection[str], user: str) -> frozenset[str] | None:
+        found = {one: await self.about_channel(one) for one in channels}
+        mine = frozenset({one for one, facts in found.items() if user in facts.members})
+        return mine or (None if any(facts.missing for facts in found.values()) else mine)
 
     async def retract(self, channel: str, message: str) -> None:
         if self.trouble:
