@@ -59,11 +59,16 @@ def set_up_form(channel: str) -> Screen:
     )
 
 
-def change_form(pool: str, channel: str, threshold: int, *, question: bool) -> Screen:
-    """What its owner can change of a pool, as it is now, from this channel of it."""
+def change_form(pool: str, channel: str, threshold: int, *, question: bool, owned: bool) -> Screen:
+    """What its owner can change of a pool, as it is now, from this channel of it.
+
+    When it is not `owned` any more, what whoever takes it over can change.
+    """
+    whose = say("pool.change.yours" if owned else "pool.change.nobodys")
     return Screen(
         title=say("pool.change.title"),
         elements=(
+            Paragraph(line=whose),
             Paragraph(line=say("pool.change.what")),
             *_fields(threshold, question=question),
             Paragraph(line=say("pool.change.stop")),

@@ -52,7 +52,13 @@ def here(unit: Unit, knock: Knock, person: Person) -> Reply:
     if pool is None:
         return Reply(open=pool_view.set_up_form(knock.place))
     if pool.owner in {"", person.user}:
-        form = pool_view.change_form(pool.id, knock.place, pool.threshold, question=pool.question)
+        form = pool_view.change_form(
+            pool.id,
+            knock.place,
+            pool.threshold,
+            question=pool.question,
+            owned=bool(pool.owner),
+        )
         return Reply(open=form)
     return Reply(answer=pool_view.answer("pool.already", stop=knock.place))
 

@@ -115,6 +115,7 @@ async def test_somebody_else_can_only_stop_it(circle: Circle) -> None:
     form = (await owner.command("lessons here")).open
     assert form is not None
     refused = await other.submit(form, threshold="20")
+    assert "You set this up" in words(form)
     assert "Somebody else set this up" in str(refused.errors)
     assert (await circle.pool()).threshold == 5
 
@@ -248,6 +249,8 @@ async def test_who_set_it_up_and_erases_themselves_leaves_it_to_the_next(circle:
     circle.desks[1].place = ROOM
     change = (await circle.desks[1].command("lessons here")).open
     assert change is not None
+    assert "You set this up" not in words(change)
+    assert "you look after it from then on" in words(change)
     await circle.desks[1].submit(change, threshold="8")
     pool = await circle.pool()
     assert (pool.owner, pool.threshold) == (circle.desks[1].user, 8)
