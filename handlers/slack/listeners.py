@@ -28,6 +28,9 @@ _DIRECT = "D"
 _SHARING = "share"
 """How everything about sharing a lesson begins: commands, buttons, forms."""
 
+_WITHDRAWING = "withdraw"
+"""What is in everything about withdrawing one."""
+
 Json = Mapping[str, Any]
 Ack = dict[str, Any]
 
@@ -160,7 +163,7 @@ class Listeners:
         """A sent form."""
         said = inbound.submission(body, self._around.secret)
         knock = await self._knock(said.workspace, said.user, said.key)
-        if said.purpose.startswith(_SHARING):
+        if _is_masked(said.purpose):
             knock = replace(knock, names=await self._around.roster.names())
         reply = await self._run(
             knock, lambda unit: submitted(unit, knock, said.purpose, said.values)
@@ -170,7 +173,7 @@ class Listeners:
 
     def _foresee(self, asked: str) -> None:
         """Ask for the names of the workspace when a form that is masked by them may follow."""
-        if asked.lstrip().casefold().startswith(_SHARING):
+        if _is_masked(asked):
             self._around.roster.warm()
 
     async def nothing(self, _body: Json) -> Ack:
@@ -242,3 +245,12 @@ class Listeners:
             await self._around.installation.lose(said.workspace)
         else:
             await answers.tell_alone(self._around.courier, said, answers.note(why))
+
+
+def _is_masked(asked: str) -> bool:
+    """Whether this command, button or form is about words that are masked before they are shared.
+
+    A lesson is withdrawn by its receipt, with nothing to be masked.
+    """
+    about = asked.lstrip().casefold()
+    return about.startswith(_SHARING) and _WITHDRAWING not in about

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ import pytest
 from handlers.sandbox.app import Sandbox
 from handlers.sandbox.cast import Channel
 from handlers.sandbox.faults import Fault
+from handlers.sandbox.site import Site
+from handlers.sandbox.webapi.call import Call
+from handlers.sandbox.webapi.methods import METHODS
 from handlers.slack.courier import web_client
 from handlers.slack.roster import Roster
 from handlers.tasks import Tasks
@@ -115,6 +118,29 @@ async def test_while_the_names_are_not_known_nothing_is_shared(world: World) -> 
     world.box.set_fault(Fault.SERVER_ERROR, 2)  # for people and for channels
     shown = await shares(world, "I asked how they got there and then waited for a while.")
     assert "could not look up the names" in shown["errors"]["share:text"]
+
+
+async def test_names_are_not_asked_for_to_withdraw(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    everyone = METHODS["users.list"]
+
+    def answer(site: Site, call: Call) -> Json:
+        asked.append("users.list")
+        return everyone.answer(site, call)
+
+    monkeypatch.setitem(METHODS, "users.list", replace(everyone, answer=answer))
+    await sets_up(world)
+    await world.box.command(ANA, "/negotiate", "share withdraw")
+    form = await world.screen("share:receipt")
+    outcome = await world.box.submit(ANA, form["id"], {"share:receipt": "AAAA-BBBB"})
+    assert "I know no lesson" in outcome.page()["errors"]["share:receipt"]
+    assert asked == []
+    for view in world.box.views(ANA)[::-1]:
+        await world.box.close_view(ANA, view["id"])
+    await shares(world, "I asked how they got there and then waited for a while.")
+    assert asked == ["users.list"]
 
 
 async def sets_up(world: World) -> None:
