@@ -33,8 +33,11 @@ Sent = Mapping[str, str]
 
 
 def begin(unit: Unit, knock: Knock, value: str) -> Reply:
-    """Open the form: `<pool>:<reflection>`, either of them open, from a button or the command."""
-    person = known(unit, knock, unit.people.find(knock.user))
+    """Open the form: `<pool>:<reflection>`, either of them open, from a button or the command.
+
+    Nobody is kept for looking at it.
+    """
+    person = unit.people.find(knock.user)
     pool, reflection = fields(value, 2)
     places = tuple(_place(one) for one in unit.lessons.pools() if one.channels)
     chosen = [one for one in places if pool in {"", one.pool}]
@@ -42,9 +45,10 @@ def begin(unit: Unit, knock: Knock, value: str) -> Reply:
         return Reply(open=told_screen("share.title", say("share.gone" if places else "share.none")))
     if len(chosen) > 1:
         return Reply(open=pick_screen(chosen, reflection))
-    if unit.lessons.waits(chosen[0].pool, person.id):
+    if person and unit.lessons.waits(chosen[0].pool, person.id):
         return Reply(open=waiting_screen(chosen[0]))
-    return Reply(open=write_form(chosen[0], told_before(unit, person, reflection)))
+    told = told_before(unit, person, reflection) if person else None
+    return Reply(open=write_form(chosen[0], told))
 
 
 def written(unit: Unit, knock: Knock, pool: str, values: Sent) -> Reply:

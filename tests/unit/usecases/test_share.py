@@ -243,8 +243,9 @@ async def test_the_day_is_drawn_when_five_wait_and_kept_by_a_sixth(store: Store)
 
 async def test_somebody_who_is_new_can_share(desk: Desk) -> None:
     pool = await set_up(desk)
-    assert await desk.run(lambda unit: unit.people.find(desk.user)) is None
-    await shared(desk)
+    screen = await preview(desk)
+    assert await desk.run(lambda unit: unit.people.find(desk.user)) is None, "looking keeps nobody"
+    await send(desk, screen, agree="yes")
 
     def waits(unit: Unit) -> bool:
         person = unit.people.find(desk.user)
