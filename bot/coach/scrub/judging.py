@@ -64,8 +64,7 @@ class Judge:
         lex, text = self.lexicon, word.folded
         if self._is_function_word(text) or self._is_part(at, text):
             return False
-        before = self.beside(at, -1)
-        if before and before.folded in lex.cues.short_titles:
+        if self._is_titled(at, text) or self._owns_as_name(at, word):
             return True
         level = lex.level(text)
         if len(text) == 1 or level > KNOWN:
@@ -75,6 +74,25 @@ class Judge:
         return level > COMMON and (
             text in lex.places or text in lex.surnames or text in lex.capitals
         )
+
+    def _is_titled(self, at: int, text: str) -> bool:
+        """Whether a title is before it: "mr" before any word, "Ms" or "Captain" before a name."""
+        lex, before = self.lexicon, self.beside(at, -1)
+        if before is None or before.folded in lex.cues.short_titles:
+            return before is not None
+        is_title = before.folded == "ms" or before.case is not Case.LOWER
+        is_name = text in lex.surnames or text in lex.given_names
+        return is_name and is_title and before.folded in lex.cues.titles
+
+    def _owns_as_name(self, at: int, word: Word) -> bool:
+        """Whether it is a name with an "s": "smith's offer", not "my boss's" or "the king's"."""
+        lex, text, before = self.lexicon, word.folded, self.beside(at, -1)
+        if not word.whole.endswith("'s") or text in lex.cues.persons | lex.cues.topics:
+            return False
+        if before and before.folded in lex.cues.determiners:
+            return False
+        usual = lex.level(text) <= EVERYDAY
+        return text in lex.surnames and (not usual or text in lex.given_names)
 
     def _is_function_word(self, text: str) -> bool:
         small = self.lexicon.cues

@@ -43,6 +43,7 @@ class Cues:
     persons: frozenset[str]
     unique_titles: frozenset[str]
     topics: frozenset[str]
+    determiners: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ def test_what_its_form_tells(text: str, masked: str) -> None:
         ("we will mark the date, may be", "we will mark the date, may be"),
         ("told grant, and grant said no", "told [name], and [name] said no"),
         ("mr. brown told dr green", "[word]. [name] told [word] [name]"),
+        ("Ms smith and ms brown, Captain hook", "[name] and [name], [name]"),
+        ("the captain may agree", "the captain may agree"),
+        ("i took smith's offer, not grant's", "i took [name] offer, not [name]"),
+        (
+            "my boss's offer, the king's, next page's price, today's price, that's it",
+            "my boss's offer, the king's, next page's price, today's price, that's it",
+        ),
         ("wow emma and kaite", "wow [name] and [word]"),
         ("in berlin, new york and the united states", "in [place], [place] and the [place]"),
         ("Ann I. Lee and Rolls-Royce", "[name] and [name]"),
