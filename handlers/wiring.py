@@ -178,6 +178,7 @@ def _worker(parts: Parts) -> "Worker":
     """What delivers what falls due, once it is started."""
     from handlers.clock.delivering import Delivering
     from handlers.clock.releasing import Releasing
+    from handlers.clock.turns import Turns
     from handlers.clock.worker import Worker
     from handlers.clock.zones import Zones
 
@@ -185,7 +186,8 @@ def _worker(parts: Parts) -> "Worker":
     delivering = Delivering(parts.store, parts.courier, parts.clock, parts.metrics, lose)
     url = parts.serving.settings.database_url
     alone = sqlite_file(url) is not None
-    releasing = Releasing(parts.store, parts.errands, parts.clock, RandomIds(), lose, alone=alone)
+    turns = None if alone else Turns(parts.serving.bot_token.encode())
+    releasing = Releasing(parts.store, parts.errands, parts.clock, RandomIds(), lose, turns=turns)
     zones = Zones(parts.store, parts.courier.profile_zone, parts.clock, RandomIds())
     return Worker(url, parts.store, parts.clock, delivering, releasing, zones=zones)
 

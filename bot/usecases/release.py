@@ -1,7 +1,7 @@
 """Release the lessons of a pool as one batch, post it, and ask the question of the week."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 
 from bot.calendar.zones import local, zone
@@ -94,14 +94,13 @@ def begin_posting(unit: Unit, channel: str, turn: str | None, now: datetime) -> 
     A batch of which fewer than five lessons are left before the first one stands in the channel
     is let go there: so few would stand out, or one alone. Once one stands, the others join it.
     Several processes take turns: `turn` names one, which is given to the first that asks for it.
+    It is noted with the end of the week for its moment: what is kept of lessons knows no finer one.
     """
-    if unit.workspace.locked():
-        return None
     posting = next((one for one in unit.lessons.to_post() if one.channel == channel), None)
     pool = unit.lessons.pool(posting.pool) if posting else None
-    if posting is None or pool is None:
+    if posting is None or pool is None or unit.workspace.locked():
         return None
-    if turn is not None and not unit.deliveries.first(turn, None, now):
+    if turn is not None and not unit.deliveries.first(turn, None, _end_of_week(now)):
         return None
     left = _left(unit, posting)
     if len(left) < FEWEST and not _stands(unit, posting, left):
@@ -110,10 +109,9 @@ def begin_posting(unit: Unit, channel: str, turn: str | None, now: datetime) -> 
         return None
     if posting.lesson is None:
         question = _question(pool, now) if pool.question else None
-        return Begun(posting=posting, card=pool_view.batch(channel, pool.id, question), thread=None)
-    if posting.lesson not in left:
-        return None
-    card = lesson_card(left[posting.lesson], posting.lesson)
+        card = pool_view.batch(channel, pool.id, question)
+    else:
+        card = lesson_card(left[posting.lesson], posting.lesson)
     return Begun(posting=posting, card=card, thread=posting.thread)
 
 
@@ -197,6 +195,11 @@ def _may_speak(pool: Pool, now: datetime) -> bool:
 def _spoke(unit: Unit, pool: Pool, now: datetime) -> None:
     week = week_of(_today(pool, now))
     unit.lessons.keep(pool.model_copy(update={"spoke": week}))
+
+
+def _end_of_week(now: datetime) -> datetime:
+    day = now.astimezone(UTC).date()
+    return datetime.combine(day + timedelta(days=7 - day.weekday()), time(), UTC)
 
 
 def _question(pool: Pool, now: datetime) -> str:

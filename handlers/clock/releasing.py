@@ -16,18 +16,14 @@ from typing import Final
 from bot.guides.share_view import withdrawn_card
 from bot.ports import ChannelFacts, Clock, Errands, Ids, Pool, Posting, Store, Undelivered
 from bot.usecases import release
+from bot.usecases.release import Begun
+from handlers.clock.turns import Turns
 from handlers.logs import about
 
 log = logging.getLogger("parley.clock")
 
 LOOK: Final = 1.0
 """Seconds between two looks, and so between two messages in a channel (handlers.clock.pace)."""
-
-TURN: Final = 30
-"""Seconds for which a channel is one process's alone to post in.
-
-A posting begins in the first half of it: a call lasts ten seconds at most.
-"""
 
 _SOON: Final = timedelta(seconds=5)  # until what nobody knows the end of is done again
 _BUSY: Final = timedelta(minutes=1)  # until a platform that did not answer is asked again
@@ -41,8 +37,7 @@ Lose = Callable[[str], Awaitable[None]]
 class Releasing:
     """Releases lessons over all workspaces; `lose` is told when the platform says Parley is gone.
 
-    `alone` says that no other process works on this database; else they take turns of so many
-    seconds.
+    Without `turns` no other process works on this database.
     """
 
     def __init__(
@@ -53,18 +48,16 @@ class Releasing:
         ids: Ids,
         lose: Lose,
         *,
-        alone: bool,
-        turn: int = TURN,
+        turns: Turns | None = None,
     ) -> None:
         self._store = store
         self._errands = errands
         self._clock = clock
         self._ids = ids
         self._lose = lose
-        self._alone = alone
-        self._turn_lasts = turn
+        self._turns = turns
         self._later: dict[str, datetime] = {}
-        self._turns: dict[str, int] = {}
+        self._held: dict[str, int] = {}
         self._landed: list[tuple[str, Posting, str]] = []
         self._unsure: dict[str, int] = {}
 
@@ -150,22 +143,14 @@ class Releasing:
     async def _post(self, workspace: str, posting: Posting) -> None:
         """Make the next posting of a channel, if it is ours to make now."""
         channel = posting.channel
-        if self._waits(channel) or not self._may_begin(self._clock.now()):
+        if self._waits(channel) or not self._may_begin():
             return
-        if not await self._open(workspace, channel):
+        # Asking takes a while, in which the turn goes on.
+        if not await self._open(workspace, channel) or not self._may_begin():
             return
-        now = self._clock.now()
-        if not self._may_begin(now):
-            return
-        turn = self._turn(channel, now)
-        work = partial(release.begin_posting, channel=channel, turn=turn, now=now)
-        begun = await self._store.run(workspace, work)
+        begun = await self._begin(workspace, channel)
         if begun is None:
-            if turn is not None:
-                self._wait(channel, self._rest(now))
             return
-        if turn is not None:
-            self._turns[channel] = self._slot(now)
         try:
             message = await self._errands.announce(channel, begun.card, begun.thread)
         except Undelivered as failure:
@@ -174,6 +159,20 @@ class Releasing:
         self._unsure.pop(channel, None)
         self._landed.append((workspace, begun.posting, message))
         await self._keep_landed()
+
+    async def _begin(self, workspace: str, channel: str) -> Begun | None:
+        """What to post in a channel now, unless another process has the turn there."""
+        now, turns = self._clock.now(), self._turns
+        work = partial(release.begin_posting, channel=channel, now=now)
+        number = turns.number(now) if turns else 0
+        if turns is None or self._held.get(channel) == number:
+            return await self._store.run(workspace, partial(work, turn=None))
+        begun = await self._store.run(workspace, partial(work, turn=turns.name(channel, number)))
+        if begun is None:
+            self._wait(channel, turns.rest(now))
+        else:
+            self._held[channel] = number
+        return begun
 
     async def _open(self, workspace: str, channel: str) -> bool:
         """Whether a message may go to a channel, which may have changed since the one before."""
@@ -224,23 +223,8 @@ class Releasing:
                 raise
             return None
 
-    def _may_begin(self, now: datetime) -> bool:
-        """Whether a posting may begin now: in the first half of a turn, where there are turns."""
-        return self._alone or self._rest(now) > timedelta(seconds=self._turn_lasts / 2)
-
-    def _turn(self, channel: str, now: datetime) -> str | None:
-        """The turn to take before posting in a channel; None for none, or when it is held."""
-        slot = self._slot(now)
-        held = self._turns.get(channel) == slot
-        return None if self._alone or held else f"lessons {channel} {slot}"
-
-    def _slot(self, now: datetime) -> int:
-        return int(now.timestamp()) // self._turn_lasts
-
-    def _rest(self, now: datetime) -> timedelta:
-        """How long the turn lasts that it is now."""
-        end = (self._slot(now) + 1) * self._turn_lasts
-        return timedelta(seconds=end - now.timestamp())
+    def _may_begin(self) -> bool:
+        return self._turns is None or self._turns.may_begin(self._clock.now())
 
     def _waits(self, name: str) -> bool:
         """Whether something was put off and its time has not come; a clock can go back."""

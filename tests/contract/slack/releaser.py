@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 
 from handlers.clock.releasing import Releasing
+from handlers.clock.turns import Turns
 from handlers.slack.errands import SlackErrands
 from handlers.wiring import RandomIds
 from storage import open_store
@@ -35,11 +36,11 @@ async def lose(_workspace: str) -> None:
 
 async def work(url: str, api_url: str, moment: datetime) -> None:
     """Look for what is due, several times a second."""
-    alone = sqlite_file(url) is not None
     async with open_store(url, bytes(32)) as store, aiohttp.ClientSession() as session:
         errands = SlackErrands(BOT_TOKEN, api_url, session)
         clock = Moved(moment)
-        releasing = Releasing(store, errands, clock, RandomIds(), lose, alone=alone, turn=TURN)
+        turns = None if sqlite_file(url) else Turns(BOT_TOKEN.encode(), TURN)
+        releasing = Releasing(store, errands, clock, RandomIds(), lose, turns=turns)
         print("at work", flush=True)
         while True:
             await releasing.look()

@@ -5,8 +5,9 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,14 +15,16 @@ import pytest
 
 from bot.coach.lessons import Lesson
 from bot.ports import Person, Pool, Unit
+from handlers.clock.turns import TURN
 from handlers.sandbox.app import Sandbox
 from handlers.sandbox.cast import TEAM_ID, Message
 from storage import Store, open_store
 from tests.contract.slack.test_programs import environment
 from tests.contract.slack.world import create_box, spoken
+from tests.contract.storage.making import query
 from tests.unit.usecases.circle import TEXTS, Circle
 from tests.unit.usecases.desk import words
-from tests.unit.usecases.sharing import opened, send
+from tests.unit.usecases.sharing import ROOM, opened, send
 
 DUE = datetime(2027, 1, 13, 9, 0, 10, tzinfo=UTC)
 """10:00 in Madrid, on a Wednesday."""
@@ -57,6 +60,24 @@ async def test_processes_that_release_at_once_release_one_batch(circle: Circle) 
     assert len(circle.read()) == 2
     assert len(circle.below()) == 6
     assert len({words(card) for card in circle.below()}) == 6
+
+
+async def test_turns_leave_no_moment_at_which_a_batch_was_posted(circle: Circle, url: str) -> None:
+    await circle.share(0, 1, 2, 3, 4)
+    circle.at((await circle.due()).replace(second=0))
+    before = {key for key, _ in query(url, "SELECT key_hash, at FROM delivery")}
+    process = circle.process(alone=False)
+    begun = circle.town.moment
+    await circle.look(12, process)
+    assert len(circle.below()) == 5
+    noted = query(url, "SELECT key_hash, at FROM delivery")
+    turns = {key: at for key, at in noted if key not in before}
+    assert len(turns) == 1
+    monday = (begun + timedelta(days=7 - begun.weekday())).strftime("%Y-%m-%d")
+    assert all(str(at).startswith(monday) for at in turns.values())
+    slots = range(int(begun.timestamp()) // TURN - 9, int(begun.timestamp()) // TURN + 9)
+    tried = {sha256(f"lessons {ROOM} {slot}".encode()).digest() for slot in slots}
+    assert not tried & {*turns}
 
 
 @pytest.mark.parametrize("moment", range(ROUNDS))

@@ -8,6 +8,7 @@ from bot.calendar.zones import from_wall, zone
 from bot.cards import Card, Screen
 from bot.ports import ChannelFacts, Pool, Undelivered, Unit
 from handlers.clock.releasing import Releasing
+from handlers.clock.turns import Turns
 from storage import Store
 from tests.unit.usecases.desk import Desk, RandomIds
 from tests.unit.usecases.sharing import ROOM, shared
@@ -23,6 +24,7 @@ TEXTS = (
     "I said no and named what would make it a yes.",
     "We wrote down what each of us would do next.",
 )
+SECRET = b"of all processes"
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """Monday, 9:00 in Berlin."""
 
@@ -79,7 +81,8 @@ class Circle:
         async def lose(workspace: str) -> None:
             self.lost.append(workspace)
 
-        return Releasing(self.store, self.town, self.town, RandomIds(), lose, alone=alone)
+        turns = None if alone else Turns(SECRET)
+        return Releasing(self.store, self.town, self.town, RandomIds(), lose, turns=turns)
 
     def at(self, moment: datetime) -> None:
         """Let it be that moment for everybody."""
