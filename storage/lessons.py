@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 from uuid import uuid4
 
-from bot.ports import Conflict, Mark, Posting, Released, Waiting
+from bot.ports import Conflict, Mark, Posting, Released, Waiting, Withdrawn
 from storage import statements_lessons as statements
 from storage.pool_keys import Inside, PoolKey, released_hash
 from storage.pools import Pools
@@ -81,14 +81,14 @@ class Lessons(Pools):
             session.write(statements.DELETE_MARKS_OF, *whose)
         return tuple(found)
 
-    def withdraw(self, receipt: str) -> str | None:
-        """Delete the lesson of this receipt, waiting or released; returns its pool, or None."""
+    def withdraw(self, receipt: str) -> Withdrawn | None:
+        """Delete the lesson of this receipt, waiting or released; None when there is none."""
         session = self._session
         for pool, key in self._batch_keys():
             whose = (session.workspace, pool, key.receipt_hash(receipt))
             if session.write(statements.WITHDRAW_WAITING, *whose).rowcount:
                 self._to_be_shred(pool)
-                return pool
+                return Withdrawn(pool=pool, waited=True)
         digest = released_hash(receipt)
         row = session.one(statements.WITHDRAW_RELEASED, session.workspace, digest)
         if row is None:
@@ -97,7 +97,7 @@ class Lessons(Pools):
         session.write(statements.DELETE_MARKS, session.workspace, lesson)
         session.write(statements.TO_EDIT_LESSON, session.workspace, lesson)
         self._to_be_shred(pool)
-        return str(pool)
+        return Withdrawn(pool=pool, waited=False)
 
     # Released
 

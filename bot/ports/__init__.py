@@ -21,7 +21,7 @@ from bot.ports.learning import (
     Partnerships,
     PartnershipState,
 )
-from bot.ports.lessons import Lessons, Mark, Pool, Posting, Released, Waiting
+from bot.ports.lessons import Lessons, Mark, Pool, Posting, Released, Waiting, Withdrawn
 from bot.ports.outside import (
     ChannelFacts,
     Clock,
@@ -80,5 +80,6 @@ __all__ = [
     "Undone",
     "Unit",
     "Waiting",
+    "Withdrawn",
     "Workspaces",
 ]

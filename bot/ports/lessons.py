@@ -48,6 +48,13 @@ class Released(Frozen):
     content: str
 
 
+class Withdrawn(Frozen):
+    """A lesson is withdrawn: from which pool, and whether it still waited there."""
+
+    pool: str
+    waited: bool
+
+
 class Posting(Frozen):
     """What of a batch is in a channel, or is to be posted there; the parent has no `lesson`.
 
@@ -114,8 +121,8 @@ class Lessons(Protocol):
         The marks they set as a reader go too. To be called before `people.erase`.
         """
 
-    def withdraw(self, receipt: str) -> str | None:
-        """Delete the lesson of this receipt, waiting or released; returns its pool.
+    def withdraw(self, receipt: str) -> Withdrawn | None:
+        """Delete the lesson of this receipt, waiting or released.
 
         Of a released one only its place in its channels stays (`to_edit`), and that it was
         withdrawn, so that its receipt has the same effect twice. None: unknown receipt, or one of a

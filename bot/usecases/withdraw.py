@@ -28,13 +28,11 @@ def sent(unit: Unit, knock: Knock, _rest: str, values: Mapping[str, str]) -> Rep
 
 
 def _by_receipt(unit: Unit, knock: Knock, receipt: str) -> Reply:
-    waited = {pool.id: len(unit.lessons.waiting(pool.id)) for pool in unit.lessons.pools()}
-    pool = unit.lessons.withdraw(receipt)
-    if pool is None:
+    withdrawn = unit.lessons.withdraw(receipt)
+    if withdrawn is None:
         return Reply(errors={RECEIPT: say("share.withdraw.unknown")})
-    settle(unit, pool, knock.now, knock.ids)
-    out = len(unit.lessons.waiting(pool)) == waited[pool]
-    told = say("share.withdraw.after" if out else "share.withdraw.before")
+    settle(unit, withdrawn.pool, knock.now, knock.ids)
+    told = say("share.withdraw.before" if withdrawn.waited else "share.withdraw.after")
     return Reply(update=told_screen("share.withdraw.title", told))
 
 

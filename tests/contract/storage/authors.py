@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 
 import storage
-from bot.ports import Person, Pool, Unit
+from bot.ports import Person, Pool, Unit, Withdrawn
 from tests.contract.storage.adversary import Adversary, Batch, Guess
 from tests.contract.storage.making import (
     HERE,
@@ -153,5 +153,5 @@ def mark_useful(lesson: str, reader: str, unit: Unit) -> bool:
     return unit.lessons.mark(lesson, reader, "useful")
 
 
-def withdraw(receipt: str, unit: Unit) -> str | None:
+def withdraw(receipt: str, unit: Unit) -> Withdrawn | None:
     return unit.lessons.withdraw(receipt)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 import storage
-from bot.ports import Unit
+from bot.ports import Unit, Withdrawn
 from tests.contract.storage.making import ELSEWHERE, HERE, NOW, WORDS, everything, query, somebody
 from tests.contract.storage.sharing import contents, kept, release, shared, waiting
 
@@ -88,7 +88,8 @@ async def test_the_last_channel_goes_and_its_lessons_wait_for_it_to_come_back(
 
     await store.run(HERE, look)
     receipt = next(iter(receipts.values()))
-    assert await store.run(HERE, lambda unit: unit.lessons.withdraw(receipt)) == where.id
+    withdrawn = await store.run(HERE, lambda unit: unit.lessons.withdraw(receipt))
+    assert withdrawn == Withdrawn(pool=where.id, waited=True)
 
 
 async def test_somebody_has_one_lesson_waiting(store: storage.Store) -> None:
@@ -112,12 +113,26 @@ async def test_somebody_has_one_lesson_waiting(store: storage.Store) -> None:
         await store.run(HERE, lambda unit: unit.lessons.contribute(uuid4().hex, author, "mine"))
 
 
+async def test_who_an_author_is_changes_with_every_batch(store: storage.Store, url: str) -> None:
+    where = await kept(store, "C1")
+    author = uuid4().hex
+    hashes = []
+    for _ in range(2):
+        await store.run(HERE, lambda unit: unit.lessons.contribute(where.id, author, "mine"))
+        ((found,),) = query(url, "SELECT author_hash FROM lesson_waiting")
+        hashes.append(found)
+        await shared(store, where)
+        await store.run(HERE, lambda unit: release(unit, where))
+    assert hashes[0] != hashes[1], "without the key of a batch nobody can try people out"
+
+
 async def test_what_waits_can_be_withdrawn_by_its_receipt_alone(store: storage.Store) -> None:
     where = await kept(store)
     receipts = await shared(store, where)
     author, receipt = receipts.popitem()
     written = receipt.lower().replace("-", " ")
-    assert await store.run(HERE, lambda unit: unit.lessons.withdraw(written)) == where.id
+    withdrawn = await store.run(HERE, lambda unit: unit.lessons.withdraw(written))
+    assert withdrawn == Withdrawn(pool=where.id, waited=True)
     left = [one.content for one in await waiting(store, where)]
     assert sorted(left) == sorted(f"of {one}" for one in receipts)
     for unknown in (receipt, "", "AAAA-BBBB", f"{receipt[:-1]}7"):
@@ -160,7 +175,7 @@ async def test_nothing_of_what_is_shared_is_readable(store: storage.Store, url: 
     assert WORDS in await contents(store, where)
 
 
-def withdraw(receipt: str, unit: Unit) -> str | None:
+def withdraw(receipt: str, unit: Unit) -> Withdrawn | None:
     return unit.lessons.withdraw(receipt)
 
 

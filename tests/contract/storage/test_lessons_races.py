@@ -78,7 +78,8 @@ def contribute(where: Pool, author: str, content: str, unit: Unit) -> str | None
 
 
 def withdraw(receipt: str, unit: Unit) -> str | None:
-    return unit.lessons.withdraw(receipt)
+    found = unit.lessons.withdraw(receipt)
+    return found and found.pool
 
 
 def forget(author: str, unit: Unit) -> tuple[str, ...]:

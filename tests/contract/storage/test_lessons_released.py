@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 import storage
-from bot.ports import Conflict, Unit
+from bot.ports import Conflict, Unit, Withdrawn
 from tests.contract.storage.making import HERE, everything, query
 from tests.contract.storage.sharing import contents, kept, lesson_of, release, shared, waiting
 
@@ -121,7 +121,7 @@ async def test_a_released_lesson_can_be_withdrawn(store: storage.Store) -> None:
     def withdraw(unit: Unit) -> None:
         unit.lessons.mark(gone, author, "useful")
         for _ in ("once", "again"):
-            assert unit.lessons.withdraw(receipt) == where.id
+            assert unit.lessons.withdraw(receipt) == Withdrawn(pool=where.id, waited=False)
         found = unit.lessons.lesson(gone)
         assert found is not None
         assert found.content == ""
