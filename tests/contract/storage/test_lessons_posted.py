@@ -152,6 +152,21 @@ async def test_a_dropped_channel_gets_nothing_more(store: storage.Store) -> None
     assert (edit.channel, edit.lesson) == ("C1", under_way[0].lesson)
 
 
+async def test_what_was_withdrawn_while_its_channel_was_dropped_is_edited(
+    store: storage.Store,
+) -> None:
+    _, receipts = await released(store, "C1")
+    (parent,) = await to_post(store)
+    await post(store, parent)
+    under_way = await to_post(store)
+    await store.run(HERE, lambda unit: unit.lessons.drop_channel("C1"))
+    for receipt in receipts:
+        await withdraw(store, receipt)
+    await post(store, under_way[0])
+    (edit,) = await to_edit(store)
+    assert (edit.lesson, edit.message) == (under_way[0].lesson, MESSAGE)
+
+
 async def test_nothing_is_posted_for_a_pool_that_is_not_there(store: storage.Store) -> None:
     where, _ = await released(store, "C1")
     (parent,) = await to_post(store)

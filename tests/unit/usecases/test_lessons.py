@@ -243,6 +243,19 @@ async def test_pressing_again_goes_on_where_it_was_left(desk: Desk) -> None:
     assert first.splitlines()[-3:] == words(desk.got[-1]).splitlines()[-3:]
 
 
+async def test_pressing_again_leaves_the_lesson_marked_as_tried(desk: Desk) -> None:
+    found = await lesson_of(desk, "job_offer,P06")
+    for _ in range(2):
+        await in_channel(desk, found, "I will try this")
+
+    def taken_off(unit: Unit) -> bool:
+        person = unit.people.find(desk.user)
+        assert person is not None
+        return not unit.lessons.mark(found.id, person.id, "try")
+
+    assert await desk.run(taken_off)
+
+
 async def test_what_is_practised_already_is_said(desk: Desk) -> None:
     found = await lesson_of(desk, "job_offer,P06")
     await choose(desk, "6")

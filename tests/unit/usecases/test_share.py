@@ -110,6 +110,16 @@ async def test_readers_that_are_added_meanwhile_are_shown_first(desk: Desk) -> N
     assert await waiting(desk, pool) == ()
 
 
+async def test_a_number_of_people_that_is_raised_meanwhile_is_shown_first(desk: Desk) -> None:
+    pool = await set_up(desk)
+    screen = await preview(desk)
+    higher = pool.model_copy(update={"threshold": 9})
+    await desk.run(lambda unit: unit.lessons.keep(higher))
+    again = follows(await send(desk, screen, agree="yes"))
+    assert "at least 8 other people" in words(again)
+    assert await waiting(desk, pool) == ()
+
+
 async def test_pressing_twice_shares_once_and_shows_the_same_receipt(desk: Desk) -> None:
     pool = await set_up(desk)
     screen = await preview(desk)
