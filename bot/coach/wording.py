@@ -83,23 +83,18 @@ def reword(
     """
     wanted = frozenset(hidden)
     found = scrub(typed, denied, tuple(_places(typed, wanted)))
-    free = tuple(
-        span
-        for span in may_unmask(typed, found, denied)
-        if typed[span.start : span.end] not in wanted
-    )
-    chosen = [span for span in free if typed[span.start : span.end] in shown]
-    read = unmask(typed, found, chosen, denied)
+    passages = {span: typed[span.start : span.end] for span in may_unmask(typed, found, denied)}
+    free = {span: word for span, word in passages.items() if word not in wanted}
+    read = unmask(typed, found, [span for span in free if free[span] in shown], denied)
     near = dict(_compared(typed, read))
     masks = _masks(typed, read, {span: how for span, how in near.items() if how not in wanted})
-    text = rendered(normal(typed), read.spans, masks)
-    text = _cut(plain_style(text) if plainer else text)
+    text = _read(typed, masks, plainer=plainer)
     return Wording(
         text=text,
         masked=tuple(dict.fromkeys(_masked(typed, masks))),
         singled=tuple(dict.fromkeys(_singled(text))),
         may_hide=_few((*near.values(), *_hideable(typed, found, wanted))),
-        may_show=_few(typed[span.start : span.end] for span in free),
+        may_show=_few(free.values()),
     )
 
 
@@ -113,8 +108,10 @@ def _masks(typed: str, read: Scrubbed, near: Mapping[Span, str]) -> dict[Span, s
     return {span: span.kind for span in read.spans}
 
 
-def _cut(text: str) -> str:
-    """The text, or its beginning up to a whole word or mask."""
+def _read(typed: str, masks: Mapping[Span, str], *, plainer: bool) -> str:
+    """The text with these masks, or its beginning up to a whole word or mask."""
+    text = rendered(normal(typed), tuple(masks), masks)
+    text = plain_style(text) if plainer else text
     if len(text) <= LONGEST_READ:
         return text
     return f"{_PARTIAL.sub('', text[: LONGEST_READ - 1]).rstrip()}…"

@@ -90,23 +90,24 @@ def deny_list(
     connectors: set[str] = set()
     phrases: dict[tuple[str, ...], Kind] = {}
     for kind, group in ((Kind.NAME, names), (Kind.COMPANY, companies)):
-        for name in group:
-            pieces = tuple(_pieces(name))
-            small = {one for one in pieces if one in cues().connectors}
-            if len(pieces) > 1:
-                words.setdefault("".join(pieces), kind)
-                connectors |= small
-                if small:
-                    phrases.setdefault(pieces, kind)
-            for piece in pieces if len(pieces) == 1 else set(pieces) - small:
-                words.setdefault(piece, kind)
-    for channel in channels:
-        pieces = tuple(_pieces(channel))
+        for pieces in map(tuple, map(_pieces, group)):
+            small = {one for one in pieces if one in cues().connectors and len(pieces) > 1}
+            connectors |= small
+            if small:
+                phrases.setdefault(pieces, kind)
+            for word in _joined(pieces) | (set(pieces) - small):
+                words.setdefault(word, kind)
+    for pieces in map(tuple, map(_pieces, channels)):
         if len(pieces) > 1:
-            words.setdefault("".join(pieces), Kind.NAME)
             phrases.setdefault(pieces, Kind.NAME)
-        words |= {piece: Kind.NAME for piece in pieces if not _everyday(piece)}
+        for word in _joined(pieces) | {one for one in pieces if not _everyday(one)}:
+            words[word] = Kind.NAME
     return DenyList(words, frozenset(connectors), phrases)
+
+
+def _joined(pieces: Sequence[str]) -> set[str]:
+    """A name of several words written as one."""
+    return {"".join(pieces)} if len(pieces) > 1 else set()
 
 
 def _everyday(word: str) -> bool:
