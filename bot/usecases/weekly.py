@@ -10,6 +10,7 @@ from bot.ports import Due, DueKind, Person, Unit
 from bot.usecases.talk import zone_of
 
 SNOOZED: Final = ":to:"
+_SUNDAY: Final = 6
 WEEKLY: Final[frozenset[DueKind]] = frozenset({"nudge", "partner"})
 
 
@@ -47,22 +48,23 @@ def last_of(unit: Unit, person: Person, kind: DueKind, days: Iterable[date]) -> 
 
     The day of a key that is used counts too: under that key nothing can be planned again.
     """
-    clock, zone = unit.people.rhythm(person.id).weekly_at, zone_of(person)
-    used = unit.agenda.last_key(person.id, kind)
-    known = [from_wall(day, clock, zone) for day in (*days, *([_day_in(used)] if used else []))]
-    sent = unit.agenda.last_sent(person.id, kind)
-    return max([*known, sent] if sent else known, default=None)
+    used, sent = unit.agenda.last_key(person.id, kind), _last_sent(unit, person, kind)
+    known = [*days, *([_day_in(used)] if used else []), *([sent] if sent else [])]
+    clock = unit.people.rhythm(person.id).weekly_at
+    return from_wall(max(known), clock, zone_of(person)) if known else None
 
 
 def is_followed(unit: Unit, person: Person, due: Due, now: datetime) -> bool:
     """Whether, after one that goes out now, another waits; one in this same week is withdrawn."""
+    zone = zone_of(person)
+    today = local(now, zone).date()
     later = [
         one
         for one in waiting(unit, person, due.kind)
         if SNOOZED not in one.send_key and week_of(one) > week_of(due)
     ]
     too_soon = [
-        one for one in later if not one.doubtful and _same_week(one.due, now, zone_of(person))
+        one for one in later if not one.doubtful and _same_week(local(one.due, zone).date(), today)
     ]
     for one in too_soon:
         unit.agenda.withdraw(one.id)
@@ -71,9 +73,21 @@ def is_followed(unit: Unit, person: Person, due: Due, now: datetime) -> bool:
 
 def is_second(unit: Unit, person: Person, due: Due, now: datetime) -> bool:
     """Whether another one went out in this week already; one that was put off may follow."""
-    last = unit.agenda.last_sent(person.id, due.kind)
-    second = last is not None and _same_week(last, now, zone_of(person))
-    return second and SNOOZED not in due.send_key
+    last, today = _last_sent(unit, person, due.kind), local(now, zone_of(person)).date()
+    return last is not None and _same_week(last, today) and SNOOZED not in due.send_key
+
+
+def _last_sent(unit: Unit, person: Person, kind: DueKind) -> date | None:
+    """The local day on which the last one went out, as far as is remembered.
+
+    A Sunday on which somebody does not work was the Monday of where they were then.
+    """
+    sent = unit.agenda.last_sent(person.id, kind)
+    if sent is None:
+        return None
+    day = local(sent, zone_of(person)).date()
+    elsewhere = day.weekday() == _SUNDAY and _SUNDAY in unit.people.rhythm(person.id).days_off
+    return day + timedelta(days=1) if elsewhere else day
 
 
 def _day_in(send_key: str) -> date:
@@ -87,6 +101,5 @@ def _day_of(row: Due, zone: ZoneInfo, today: date) -> date:
     return max(week_of(row), local(row.due, zone).date(), today)
 
 
-def _same_week(one: datetime, other: datetime, zone: ZoneInfo) -> bool:
-    first, second = (local(at, zone).isocalendar()[:2] for at in (one, other))
-    return first == second
+def _same_week(one: date, other: date) -> bool:
+    return one.isocalendar()[:2] == other.isocalendar()[:2]

@@ -98,6 +98,20 @@ async def test_a_question_pushed_into_the_next_week_is_the_one_of_that_week(desk
     assert [moment.day for moment in asked(came)] == [29]
 
 
+async def test_a_late_question_of_a_monday_counts_for_its_week_where_it_was_sunday(
+    practising: Desk,
+) -> None:
+    await practising.travel("Asia/Tokyo")
+    await practising.rhythm(weekly_day=4, weekly_at=time(9))
+    practising.now = datetime(2026, 10, 16, 0, tzinfo=UTC)
+    await unsent(practising, practising.now + timedelta(hours=10))
+    came = await practising.live(datetime(2026, 10, 19, 2, tzinfo=UTC))
+    assert asked(came) == [datetime(2026, 10, 19, 0, tzinfo=UTC)]
+    await practising.travel("America/New_York")
+    came = await practising.live(datetime(2026, 11, 2, tzinfo=UTC))
+    assert [moment.day for moment in asked(came)] == [30]
+
+
 async def test_another_practice_of_the_same_week_is_asked_about_in_the_next(desk: Desk) -> None:
     await settle(desk)
     await choose(desk)
