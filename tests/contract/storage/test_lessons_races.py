@@ -79,7 +79,7 @@ def contribute(where: Pool, author: str, content: str, unit: Unit) -> str | None
 
 def withdraw(receipt: str, unit: Unit) -> str | None:
     found = unit.lessons.withdraw(receipt)
-    return found and found.pool
+    return found.pool if found else None
 
 
 def forget(author: str, unit: Unit) -> tuple[str, ...]:
