@@ -1,7 +1,7 @@
 """Two asides of `prepare`: steps that improve Plan B, each with its day, and the reminders."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from bot.calendar.zones import MONTH_NAMES, local
 from bot.coach.preparation import Improve, PlanBStep, Reminders
 from bot.dialogue.script import END, Hearing, NotUnderstood, Option, Part, Remark, Step
 from bot.guides import readers
+from bot.guides.step_days import is_day, lines_of, names_other_day
 from bot.guides.steps import always
 
 Fields = Mapping[str, Any]
@@ -22,6 +23,8 @@ _BULLET = re.compile(r"^(?:[-•*]|\d{1,2}[.)])\s+")
 # What holds a day to its step: "ask for an offer, by Friday".
 _HOLDING = re.compile(r"(?:[\s,;:()–—-]|\b(?:by|on|until|till|before))+$", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"^(?:by|until|till|before)\s+", re.IGNORECASE)
+# "Ask for 10.12 on Friday": beside a step this is a figure, not a clock.
+_FIGURE_FIRST = re.compile(r"\d{1,2}\.\d{2} (?!at\b|\d)")
 _EDGES = " \t,;:.()–—-"
 _ON = frozenset({"on", "yes", "start", "remind me"})
 _OFF = frozenset({"off", "no", "stop", "none"})
@@ -32,6 +35,11 @@ def steps(text: str, hearing: Hearing) -> Fields:
     if _NONE.fullmatch(readers.simplified(text)):
         return {"steps": ()}
     written = [line.strip() for line in readers.plain(text).splitlines() if line.strip(_EDGES)]
+    written = [
+        piece
+        for line in written
+        for piece in ([line] if _kept(line, hearing) else lines_of(line, _is_step(hearing)))
+    ]
     lines = [_BULLET.sub("", line) for line in written]
     if not lines:
         raise NotUnderstood(Remark(code="empty"))
@@ -58,6 +66,13 @@ def _kept(line: str, hearing: Hearing) -> PlanBStep | None:
     return None if isinstance(found, NotFixed) else PlanBStep(what=what, day=found.day)
 
 
+def _is_step(hearing: Hearing) -> Callable[[str], bool]:
+    """Whether words are a step with a day of its own."""
+    return lambda words: any(
+        what and is_day(day, hearing) for what, day in _splits(_BULLET.sub("", words))
+    )
+
+
 def _step(lines: list[str], number: int, hearing: Hearing) -> PlanBStep:
     """The step of one line: the first of its splits that tells a moment, a day before a clock."""
     where = {"number": str(number + 1)}
@@ -65,7 +80,7 @@ def _step(lines: list[str], number: int, hearing: Hearing) -> PlanBStep:
     for clock_alone in (False, True):
         past = False
         for what, day in splits:
-            if _is_clock(day) != clock_alone:
+            if _is_clock(day) != clock_alone or (what and _FIGURE_FIRST.match(day)):
                 continue
             try:
                 found = read_moment(day, hearing.now, hearing.zone)
@@ -78,6 +93,8 @@ def _step(lines: list[str], number: int, hearing: Hearing) -> PlanBStep:
                 continue
             if not what:
                 raise NotUnderstood(Remark(code="step_missing", values=where))
+            if not _day_leads(lines[number]) and names_other_day(what, lines[number], hearing):
+                raise NotUnderstood(Remark(code="step_two_days", values=where))
             # A step has a day alone, so its hour stays among its words.
             clock = f" at {local(found.at, hearing.zone):%H:%M}" if found.at else ""
             return PlanBStep(what=f"{what}{clock}", day=found.day)
@@ -100,6 +117,11 @@ def _splits(line: str) -> Iterator[tuple[str, str]]:
         yield _trimmed(words[:start]), _day(words[start:])
     for end in range(len(words) - 1, 0, -1):
         yield _trimmed(words[end:]), _day(words[:end])
+
+
+def _day_leads(line: str) -> bool:
+    """Whether the line says itself where its day ends: "25 Nov: call Ana by noon"."""
+    return ": " in line
 
 
 def _is_clock(text: str) -> bool:
