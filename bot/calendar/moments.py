@@ -22,6 +22,33 @@ _NOT_FIXED = re.compile(
     r"|(?:i )?(?:don'?t|do not) know(?: when)?)(?: yet)?"
 )
 _SOON = re.compile(r"in (?P<amount>\d{1,3}|half an|an?) (?P<unit>hour|hr|minute|min)s?", re.ASCII)
+_HOURS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_HOUR = rf"\b(?P<hour>{'|'.join(_HOURS)})\b"
+
+
+def _figure(match: re.Match[str]) -> str:
+    return str(_HOURS.index(match["hour"]) + 1)
+
+
+def _quarter(match: re.Match[str]) -> str:
+    """Write "half past 3" as "3:30"; before one it was twelve."""
+    hour, minute = int(match["of"]), {"half past": 30, "quarter past": 15}.get(match["part"], 45)
+    return f"{hour if minute != 45 else hour - 1 or 12}:{minute}"  # noqa: PLR2004 - as above
+
+
 # Spellings of the same thing become one, so that the grammar knows one.
 _SPELLINGS = (
     (re.compile("[\u2018\u2019]"), "'"),
@@ -31,6 +58,15 @@ _SPELLINGS = (
     (re.compile(","), " "),
     (re.compile(r"\b(?:noon|midday)\b"), "12pm"),
     (re.compile(r"(?<=\d) ?o'clock"), ":00"),
+    (
+        re.compile(
+            rf"(?:(?<=\bat )|(?<=\bfrom )|(?<=\bpast )|(?<=\bto )){_HOUR}(?! ?(?:days|weeks))"
+        ),
+        _figure,
+    ),
+    (re.compile(rf"{_HOUR}(?= ?(?:am|pm|o'clock)\b)"), _figure),
+    (re.compile(r"(?<!in )\b(?:around|about|roughly) (?=\d)"), "at "),
+    (re.compile(r"\b(?P<part>half past|quarter past|quarter to) (?P<of>\d{1,2})\b"), _quarter),
     (re.compile(r"(?<=\d) in the morning"), "am"),
     (re.compile(r"(?<=\d) in the (?:afternoon|evening)"), "pm"),
 )

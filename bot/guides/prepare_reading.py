@@ -17,6 +17,7 @@ from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
 from bot.guides.beside import source
 from bot.guides.clauses import by_figure, clauses, confidence_after, confidence_in, label_of
+from bot.guides.meeting_words import is_in, without_circumstances, without_own_zone
 
 Fields = Mapping[str, Any]
 
@@ -32,7 +33,7 @@ _MARKS: Final = ",;:.()!?-–—"
 # Who is met and how: words that change nothing of the moment beside them.
 _AROUND: Final = (
     r"i|we|i'm|we're|have|an?|the|my|our|his|her|their|it|it's|is|meet(?:ing|s)?|see(?:ing)?"
-    r"|talk(?:ing)?|speak(?:ing)?|call(?:ing)?|chat|lunch|coffee|dinner|breakfast|interview"
+    r"|talk(?:ing)?|speak(?:ing)?|call(?:ing)?|chat|lunch|lunchtime|coffee|dinner|breakfast|interview"
     r"|appointment|session|conversation|zoom|teams|phone|video|online|with|and|for|boss|manager|him"
     r"|them|recruiter|team|hr|client|customer|supplier|landlord|scheduled|planned|fixed|set"
 )
@@ -92,12 +93,19 @@ def _moment(text: str, hearing: Hearing) -> Moment | NotFixed:
     except NotUnderstood as why:
         if why.remark.code != "moment_unreadable":
             raise
-        for rest in _without_others(readers.plain(text).split()):
+        words, letters = without_own_zone(without_circumstances(readers.plain(text)))
+        for rest in (words, *_without_others(words.split())):
             try:
-                return readers.moment(rest, hearing)
+                found = readers.moment(rest, hearing)
             except NotUnderstood as other:
-                if other.remark.code != "moment_unreadable":
-                    raise
+                if other.remark.code in {"moment_unreadable", "empty"}:
+                    continue
+                if letters:
+                    break
+                raise
+            if letters and not (isinstance(found, Moment) and is_in(letters, found, hearing.zone)):
+                raise
+            return found
         raise
 
 
