@@ -43,6 +43,7 @@ class Cues:
     persons: frozenset[str]
     unique_titles: frozenset[str]
     topics: frozenset[str]
+    of_every_note: frozenset[str]
     determiners: frozenset[str]
 
 
