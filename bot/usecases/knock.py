@@ -18,7 +18,8 @@ class Knock:
     this server (None: no links can be made), `thread` the message that was pressed or answered,
     `root` the ids of what that message shows (None: not known), `names` what people and channels of
     the workspace are called, told when a lesson is shared (None: not known), `place` the channel in
-    which a command was typed or a button pressed (None: in no channel).
+    which a command was typed or a button pressed (None: in no channel), `channels` those that get
+    lessons and that they are in, told when they are about to share one (None: not known).
     """
 
     workspace: str
@@ -32,6 +33,7 @@ class Knock:
     root: tuple[str, ...] | None = None
     names: frozenset[str] | None = None
     place: str | None = None
+    channels: frozenset[str] | None = None
 
 
 class Reply(Frozen):

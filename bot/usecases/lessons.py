@@ -29,13 +29,14 @@ _MOST: Final = 50  # channels that a button can carry
 
 def lessons(unit: Unit, knock: Knock, person: Person) -> Reply:
     """Look up which channels they are in; what there is to read is told in their chat."""
-    if not _channels(unit):
+    if not channels_of(unit):
         return Reply(answer=_card(say("lessons.none")))
     _ask(unit, knock, person)
     return Reply(answer=_card(say("lessons.looking")))
 
 
-def _channels(unit: Unit) -> tuple[str, ...]:
+def channels_of(unit: Unit) -> tuple[str, ...]:
+    """The channels that get lessons."""
     return tuple(channel for pool in unit.lessons.pools() for channel in pool.channels)
 
 
@@ -51,7 +52,7 @@ def _card(*told: Line) -> Card:
 def to_ask(unit: Unit, message: Outgoing) -> tuple[tuple[str, ...], str] | None:
     """The channels that get lessons, and the platform's id of who wants to read them."""
     person = unit.people.get(message.person)
-    return (_channels(unit), person.user) if person else None
+    return (channels_of(unit), person.user) if person else None
 
 
 def answered(
@@ -87,7 +88,7 @@ def _shown(unit: Unit, channels: Collection[str]) -> tuple[Shown, ...]:
     """What was released to readers of these channels, as far as they get lessons still."""
     read = {
         (parent.pool, parent.batch)
-        for channel in {*channels} & {*_channels(unit)}
+        for channel in {*channels} & {*channels_of(unit)}
         for parent in unit.lessons.batches_in(channel)
     }
     released = unit.lessons.released({pool for pool, _ in read})

@@ -35,14 +35,19 @@ Sent = Mapping[str, str]
 def begin(unit: Unit, knock: Knock, value: str) -> Reply:
     """Open the form: `<pool>:<reflection>`, either of them open, from a button or the command.
 
-    Nobody is kept for looking at it.
+    It offers channels that they are in, so that nobody writes without a name to people they are
+    not among. Nobody is kept for looking at it.
     """
     person = unit.people.find(knock.user)
     pool, reflection = fields(value, 2)
     places = tuple(_place(one) for one in unit.lessons.pools() if one.channels)
-    chosen = [one for one in places if pool in {"", one.pool}]
-    if not chosen:
+    asked = [one for one in places if pool in {"", one.pool}]
+    chosen = [one for one in asked if _is_among(knock, one)]
+    if not asked:
         return Reply(open=told_screen("share.title", say("share.gone" if places else "share.none")))
+    if not chosen:
+        why = "share.untold" if knock.channels is None else "share.outside"
+        return Reply(open=told_screen("share.title", say(why)))
     if len(chosen) > 1:
         return Reply(open=pick_screen(chosen, reflection))
     if person and unit.lessons.waits(chosen[0].pool, person.id):
@@ -92,6 +97,12 @@ def _keep(unit: Unit, knock: Knock, place: Place, lesson: Lesson) -> Reply:
         return Reply(update=waiting_screen(place))
     settle(unit, place.pool, knock.now, knock.ids)
     return Reply(update=receipt_screen(receipt))
+
+
+def _is_among(knock: Knock, place: Place) -> bool:
+    """Whether they are in one of its channels; the place tells it when the platform does not."""
+    theirs = {knock.place} if knock.channels is None else knock.channels
+    return not theirs.isdisjoint(place.channels)
 
 
 def _place(pool: Pool) -> Place:

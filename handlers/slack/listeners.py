@@ -1,5 +1,6 @@
 """Listeners: parse, await the one transaction, acknowledge; only then does anything go out."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from bot.ports import Clock, Ids, Store, Turn, Undelivered, Unit
 from bot.usecases.command import command
 from bot.usecases.hear import typed
 from bot.usecases.knock import Knock, Reply
+from bot.usecases.lessons import channels_of
 from bot.usecases.press import pressed
 from bot.usecases.submit import submitted
 from handlers.metrics import Metrics
@@ -30,6 +32,9 @@ _SHARING = "share"
 
 _WITHDRAWING = "withdraw"
 """What is in everything about withdrawing one."""
+
+_PATIENCE = 1.5
+"""Seconds for asking before a form opens; Slack lets one open within three of the request."""
 
 Json = Mapping[str, Any]
 Ack = dict[str, Any]
@@ -82,7 +87,7 @@ class Listeners:
         said = inbound.command(body)
         knock = await self._knock(said.workspace, said.user, said.key)
         knock = replace(knock, place=None if said.direct else said.channel)
-        self._foresee(said.words)
+        knock = await self._foresee(knock, said.words)
 
         def work(unit: Unit) -> Reply:
             person = unit.people.find(said.user)
@@ -148,7 +153,7 @@ class Listeners:
         in_channel = said.channel is not None and not said.channel.startswith(_DIRECT)
         place = said.channel if in_channel else None
         knock = replace(knock, thread=said.message, place=place)
-        self._foresee(said.action)
+        knock = await self._foresee(knock, said.action)
         reply = await self._run(knock, lambda unit: pressed(unit, knock, said.action, said.value))
         if reply.open is not None:
             opening = self._show(said, reply.open)
@@ -171,10 +176,20 @@ class Listeners:
         self._look_after(knock, reply)
         return answers.to_submission(reply, said.fields)
 
-    def _foresee(self, asked: str) -> None:
-        """Ask for the names of the workspace when a form that is masked by them may follow."""
-        if _is_masked(asked):
-            self._around.roster.warm()
+    async def _foresee(self, knock: Knock, asked: str) -> Knock:
+        """Ask for what the form of a lesson needs: the names of the workspace, and who is where."""
+        if not _is_masked(asked):
+            return knock
+        self._around.roster.warm()
+        return replace(knock, channels=await self._channels(knock))
+
+    async def _channels(self, knock: Knock) -> frozenset[str] | None:
+        """Channels that get lessons and that they are in; None when Slack does not tell in time."""
+        having = await self._around.store.run(knock.workspace, channels_of)
+        with suppress(Undelivered, TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                return await self._around.errands.member_of(having, knock.user)
+        return None
 
     async def nothing(self, _body: Json) -> Ack:
         """Anything else: closed views, shortcuts, and what Slack will invent."""

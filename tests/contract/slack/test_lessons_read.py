@@ -76,6 +76,21 @@ async def test_without_the_right_to_look_it_says_that_slack_did_not_tell(team: T
     await team.world.hears("did not tell me which channels", BEN)
 
 
+async def test_who_is_not_in_the_channel_is_not_offered_to_share_there(team: Team) -> None:
+    general = team.box._site.workspace.channel("general")
+    members = tuple(one for one in general.members if one != BEN)
+    team.box._site.workspace.channels[general.id] = type(general)(
+        id=general.id, name=general.name, kind=general.kind, members=members
+    )
+    await team.box.command("Ben", "/negotiate", "share")
+    await team.screen("You are in none of the channels", "Ben")
+    team.box.grant("channels:read", granted=False)
+    await team.box.command("Ana", "/negotiate", "share")
+    await team.screen("did not tell me which channels", "Ana")
+    await team.box.command("Ana", "/negotiate", "share", "general")
+    await team.screen("share:text", "Ana")
+
+
 async def test_names_of_the_workspace_are_masked_before_anybody_reads(team: Team) -> None:
     names = [one.name for one in team.box._site.workspace.people.values()]
     text = f"{names[1].lower()} of #general told me to wait, {names[2].split()[0].upper()} agreed."

@@ -99,7 +99,7 @@ async def test_everybody_is_named_page_by_page_and_asked_for_once(hall: Hall) ->
 
 async def shares(world: World, text: str) -> Json:
     """Send the form of a lesson; returns what the sandbox's form shows."""
-    await world.box.command(ANA, "/negotiate", "share")
+    await world.box.command(ANA, "/negotiate", "share", "general")
     form = await world.screen("share:text")
     sent = {"share:text": text, "share:kind": "job_offer"}
     outcome = await world.box.submit(ANA, form["id"], sent)

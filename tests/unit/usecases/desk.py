@@ -3,7 +3,7 @@
 import itertools
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from bot.usecases.deliver import compose
 from bot.usecases.errands import KINDS, errand_of
 from bot.usecases.hear import typed
 from bot.usecases.knock import Knock, Reply
+from bot.usecases.lessons import channels_of
 from bot.usecases.press import pressed
 from bot.usecases.profile import keep_zone
 from bot.usecases.remind import letters, posted
@@ -65,7 +66,10 @@ def claim_due(session: Session, now: datetime) -> list[claim.Batch]:
 
 @dataclass
 class Desk:
-    """What one person does, and what they get."""
+    """What one person does, and what they get.
+
+    `told` says whether the platform tells which channels they are in.
+    """
 
     store: Store
     user: str = "U1"
@@ -74,6 +78,7 @@ class Desk:
     public_url: str | None = None
     names: frozenset[str] | None = frozenset()
     place: str | None = None
+    told: bool = True
     got: list[Card] = field(default_factory=list)
     town: Town = field(default_factory=Town)
     _count: Iterator[int] = field(default_factory=itertools.count)
@@ -95,7 +100,7 @@ class Desk:
         return await self.store.run(self.workspace, work)
 
     async def command(self, text: str = "", key: str | None = None) -> Reply:
-        knock = self.knock(key)
+        knock = await self._among(self.knock(key))
         return await self._reply(lambda unit: command(unit, knock, text, in_direct_message=True))
 
     async def say(self, text: str, key: str | None = None) -> Card:
@@ -105,7 +110,7 @@ class Desk:
         return self.got[-1]
 
     async def press(self, view: Card | Screen, label: str, key: str | None = None) -> Reply:
-        button, knock = buttons(view)[label], self.knock(key)
+        button, knock = buttons(view)[label], await self._among(self.knock(key))
         return await self._reply(lambda unit: pressed(unit, knock, button.action, button.value))
 
     async def submit(self, screen: Screen, key: str | None = None, /, **values: str) -> Reply:
@@ -183,6 +188,14 @@ class Desk:
             keep_zone(unit, person.id, zone, self.now, RandomIds())
 
         await self.run(keep)
+
+    async def _among(self, knock: Knock) -> Knock:
+        """Look up the channels with lessons that I am in, as what listens does."""
+        if not self.told:
+            return knock
+        facts, having = self.town.facts, await self.run(channels_of)
+        mine = {one for one in having if one not in facts or self.user in facts[one].members}
+        return replace(knock, channels=frozenset(mine))
 
     async def _reply(self, work: Callable[[Unit], Reply]) -> Reply:
         reply = await self.run(work)
