@@ -120,6 +120,16 @@ class Acting:
             self._from_slackbot(person, channel, sentence)
         return Outcome(answer.ok, answer.ack_ms, answer.error)
 
+    async def hire(self) -> None:
+        """Let the colleagues join; who is new says hello to the app with its first command."""
+        new = self._workspace.hire()
+        commands = self._workspace.manifest.features.slash_commands
+        if not self._workspace.installed or not commands:
+            return
+        for person in new:
+            chat = self._workspace.direct(person.id)
+            await self.command(person, chat, commands[0].command, "help")
+
     def _invite(self, person: Person, channel: Channel, text: str) -> Outcome:
         """Slack's own command that lets the app join a channel."""
         app = self._workspace.manifest.bot_name

@@ -227,7 +227,7 @@ class PageFace:
 
     async def _hire(self, request: web.Request) -> web.Response:
         await _read(request, NothingBody)
-        self._site.workspace.hire()
+        await self._site.acting.hire()
         return web.json_response({"ok": True})
 
     async def _channel(self, request: web.Request) -> web.Response:

@@ -80,14 +80,16 @@ class Workspace:
         """Describe to the page those who can act."""
         return [person.page() for person in self.people.values() if not person.left]
 
-    def hire(self) -> None:
-        """Let the colleagues join, and every public channel with them, once."""
+    def hire(self) -> tuple[Person, ...]:
+        """Let the colleagues join, and every public channel with them, once; gives the new ones."""
+        new = tuple(person for person in COLLEAGUES if person.id not in self.people)
         for person in COLLEAGUES:
-            if person.id not in self.people:
+            if person in new:
                 self.add_person(person)
             for channel in tuple(self.channels.values()):
                 if channel.kind == "channel" and not (channel.private or channel.archived):
                     self.join(self.channels[channel.id], person.id)
+        return new
 
     def dismiss(self, person: Person) -> None:
         """Let somebody leave the workspace: they are in no channel any more."""

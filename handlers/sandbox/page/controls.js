@@ -39,7 +39,8 @@ export const controls = h("div", { class: "controls" },
     h("div", { class: "row" }, h("label", { class: "grow" }, h("span", { class: "label" }, "Kind"), fault), h("label", {}, h("span", { class: "label" }, "Times"), times)),
     h("div", { class: "row" }, control("Set fault", arm), control("Clear", () => tell("/page/faults", { fault: "none", times: 0 }))), armed),
   group("App", app),
-  group("Channels", channels, h("div", { class: "row" }, control("Let colleagues join", () => tell("/page/colleagues", {})))),
+  group("Channels", channels, h("div", { class: "row" }, control("Let colleagues join", () => tell("/page/colleagues", {}))),
+    h("p", { class: "hint" }, "Nine colleagues join the public channels and say hello to the app. Lessons come to a channel once five people have shared one.")),
   group("Last deliveries", h("p", { class: "hint" }, "What the workspace sent to the app; it must acknowledge within 3 s."), deliveries));
 
 fault.addEventListener("change", () => (faultWords.textContent = FAULTS[fault.value][1]));

@@ -193,3 +193,29 @@ async def test_a_taken_port_leaves_room_for_another_try(sandbox: Sandbox) -> Non
 async def test_only_loopback_is_served(sandbox: Sandbox) -> None:
     with pytest.raises(ValueError, match="this machine only"):
         await sandbox.start("0.0.0.0")
+
+
+async def test_colleagues_say_hello_to_the_app_once_as_they_join(
+    world: World, session: aiohttp.ClientSession
+) -> None:
+    heard: list[tuple[str, str, str]] = []
+
+    @world.app.command("/negotiate")
+    async def hello(ack: AsyncAck, command: Json) -> None:
+        heard.append((command["user_id"], command["channel_name"], command["text"]))
+        await ack("Hello")
+
+    for _ in range(2):
+        assert (await post(session, world.sandbox, "colleagues", {}))["ok"]
+    assert len(heard) == len({who for who, *_ in heard}) == 9
+    assert {(where, said) for _, where, said in heard} == {("directmessage", "help")}
+    assert "U0ANA" not in {who for who, *_ in heard}
+
+
+async def test_colleagues_join_in_silence_where_the_app_is_not(
+    sandbox: Sandbox, session: aiohttp.ClientSession
+) -> None:
+    await sandbox.uninstall()
+    assert (await post(session, sandbox, "colleagues", {}))["ok"]
+    assert sandbox.messages("Yuki") == []
+    assert "U0YUKI" in sandbox._site.workspace.channel("general").members
