@@ -24,8 +24,8 @@ def own_words(notes: Iterable[str], sentences: Iterable[str] = ()) -> frozenset[
     about ("raise at orange"): in a short one, and in a title, words that are also a name, or stand
     where one is named, count without a capital, or with one that tells nothing.
     """
-    told = [_words(text, is_note=True) for text in notes]
-    told += [_words(text, is_note=False) for text in sentences]
+    told = [_words(text, is_note=True) for text in {*notes}]
+    told += [_words(text, is_note=False) for text in {*sentences}]
     return frozenset(word for words in told for word in words)
 
 
