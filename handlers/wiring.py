@@ -17,6 +17,7 @@ from aiohttp import web
 from bot.ports import Clock
 from bot.settings import Serving, WrongSettings, load
 from handlers import logs
+from handlers.clock.pace import APART
 from handlers.errands import Runner
 from handlers.metrics import Metrics
 from handlers.outgoing import Sender
@@ -144,20 +145,25 @@ async def _work(serving: Serving, listening: socket.socket | None) -> None:
 
 @asynccontextmanager
 async def running(
-    serving: Serving, listening: socket.socket, clock: Clock, *, worker: bool = True
+    serving: Serving,
+    listening: socket.socket,
+    clock: Clock,
+    *,
+    worker: bool = True,
+    apart: float = APART,
 ) -> AsyncIterator[Parts]:
     """A server on this socket for as long as the context lasts. Raises CannotStart.
 
     It serves before the worker has started, which takes a while; without `worker` nothing that
-    falls due is delivered. At the end it takes nothing more, finishes what is under way within a
-    few seconds, and leaves the rest to the next start.
+    falls due is delivered. Lessons are posted so many seconds `apart`. At the end it takes nothing
+    more, finishes what is under way within a few seconds, and leaves the rest to the next start.
     """
     async with AsyncExitStack() as stack:
         stack.callback(listening.close)
         parts = await _prepared(stack, serving, clock)
         stack.push_async_callback(parts.sender.stop, DRAIN)
         parts.tasks.start(parts.sender.run(), "send")
-        embedded = _worker(parts) if worker else None
+        embedded = _worker(parts, apart) if worker else None
         await _connect(stack, parts, listening, _works(parts, embedded))
         if embedded is not None:
             await _start(stack, embedded)
@@ -174,7 +180,7 @@ async def _prepared(stack: AsyncExitStack, serving: Serving, clock: Clock) -> Pa
     return parts
 
 
-def _worker(parts: Parts) -> "Worker":
+def _worker(parts: Parts, apart: float = APART) -> "Worker":
     """What delivers what falls due, once it is started."""
     from handlers.clock.delivering import Delivering
     from handlers.clock.releasing import Releasing
@@ -185,11 +191,10 @@ def _worker(parts: Parts) -> "Worker":
     lose = parts.installation.lose
     delivering = Delivering(parts.store, parts.courier, parts.clock, parts.metrics, lose)
     url = parts.serving.settings.database_url
-    alone = sqlite_file(url) is not None
-    turns = None if alone else Turns(parts.serving.bot_token.encode())
+    turns = None if sqlite_file(url) is not None else Turns(parts.serving.bot_token.encode())
     releasing = Releasing(parts.store, parts.errands, parts.clock, RandomIds(), lose, turns=turns)
     zones = Zones(parts.store, parts.courier.profile_zone, parts.clock, RandomIds())
-    return Worker(url, parts.store, parts.clock, delivering, releasing, zones=zones)
+    return Worker(url, parts.store, parts.clock, delivering, releasing, zones=zones, apart=apart)
 
 
 async def _start(stack: AsyncExitStack, worker: "Worker") -> None:
@@ -278,10 +283,8 @@ async def _connect(
 
 def _works(parts: Parts, worker: "Worker | None") -> Works:
     """What a process needs to work."""
-    works: Works = {
-        "database": partial(_database_works, parts),
-        "slack": partial(_slack_works, parts),
-    }
+    database, slack = partial(_database_works, parts), partial(_slack_works, parts)
+    works: Works = {"database": database, "slack": slack}
     return works if worker is None else {**works, "worker": worker.works}
 
 

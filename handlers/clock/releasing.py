@@ -17,13 +17,11 @@ from bot.guides.share_view import withdrawn_card
 from bot.ports import ChannelFacts, Clock, Errands, Ids, Pool, Posting, Store, Undelivered
 from bot.usecases import release
 from bot.usecases.release import Begun
+from handlers.clock.pace import APART
 from handlers.clock.turns import Turns
 from handlers.logs import about
 
 log = logging.getLogger("parley.clock")
-
-LOOK: Final = 1.0
-"""Seconds between two looks, and so between two messages in a channel (handlers.clock.pace)."""
 
 _SOON: Final = timedelta(seconds=5)  # until what nobody knows the end of is done again
 _BUSY: Final = timedelta(minutes=1)  # until a platform that did not answer is asked again
@@ -62,7 +60,10 @@ class Releasing:
         self._unsure: dict[str, int] = {}
 
     async def look(self) -> None:
-        """Do what is due now: at most one message for each channel."""
+        """Do what is due now: at most one message for each channel.
+
+        Whoever calls it again waits `handlers.clock.pace.APART` in between.
+        """
         await self._keep_landed()
         for workspace in await self._store.workspaces_with_pools():
             try:
@@ -189,7 +190,7 @@ class Releasing:
             case "gone":
                 raise failure
             case "busy":
-                self._wait(channel, timedelta(seconds=max(failure.wait, LOOK)))
+                self._wait(channel, timedelta(seconds=max(failure.wait, APART)))
             case "unsure" if self._unsure.get(channel, 0) < len(_UNSURE):
                 tries = self._unsure.get(channel, 0)
                 self._wait(channel, _UNSURE[tries])

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.ports import Clock, Unit
 from handlers.clock.delivering import Delivering
-from handlers.clock.releasing import LOOK as RELEASE, Releasing
+from handlers.clock.pace import APART
+from handlers.clock.releasing import Releasing
 from handlers.clock.zones import LOOK as ZONES, Zones
 from handlers.logs import about
 from handlers.tasks import Tasks
@@ -39,7 +40,10 @@ _DRAIN: Final = 3  # seconds for batches under way when the worker stops
 
 
 class Worker:
-    """Claims what is due, over all workspaces, and has it delivered until it is stopped."""
+    """Claims what is due, over all workspaces, and has it delivered until it is stopped.
+
+    Lessons are looked for, and so posted in a channel, so many seconds `apart`.
+    """
 
     def __init__(
         self,
@@ -50,6 +54,7 @@ class Worker:
         releasing: Releasing | None = None,
         *,
         zones: Zones | None = None,
+        apart: float = APART,
     ) -> None:
         self._url = url
         self._store = store
@@ -57,6 +62,7 @@ class Worker:
         self._delivering = delivering
         self._releasing = releasing
         self._zones = zones
+        self._apart = apart
         self._tasks = Tasks()
         self._stopping = asyncio.Event()
         self._engine: Engine | None = None
@@ -78,7 +84,7 @@ class Worker:
             ("forget what is long finished", _HOUSEKEEPING, self._forget),
         ]
         if self._releasing is not None:
-            rounds.append(("release lessons", RELEASE, self._releasing.look))
+            rounds.append(("release lessons", self._apart, self._releasing.look))
         if self._zones is not None:
             rounds.append(("look where people are", ZONES, self._zones.look))
         if self._lease is not None:

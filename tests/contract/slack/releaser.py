@@ -39,7 +39,7 @@ async def work(url: str, api_url: str, moment: datetime) -> None:
     async with open_store(url, bytes(32)) as store, aiohttp.ClientSession() as session:
         errands = SlackErrands(BOT_TOKEN, api_url, session)
         clock = Moved(moment)
-        turns = None if sqlite_file(url) else Turns(BOT_TOKEN.encode(), TURN)
+        turns = None if sqlite_file(url) is not None else Turns(BOT_TOKEN.encode(), TURN)
         releasing = Releasing(store, errands, clock, RandomIds(), lose, turns=turns)
         print("at work", flush=True)
         while True:

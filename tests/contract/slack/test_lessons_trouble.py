@@ -14,13 +14,18 @@ from handlers.sandbox.faults import Fault
 from tests.contract.slack.team import AUTHORS, MONDAY, TEXTS, Team
 from tests.contract.slack.world import World, create_box, spoken
 
+HALF_WAY = 0.3
+"""Seconds between two lessons, in which something can go wrong; a wait lasts a few of them."""
+
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
 async def team(folder: Path) -> AsyncIterator[Team]:
     """Five lessons that wait for the channel they were shared with."""
-    async with World(create_box(folder), folder, "http", worker=True).going() as world:
+    async with World(
+        create_box(folder), folder, "http", worker=True, apart=HALF_WAY
+    ).going() as world:
         team = Team(world)
         team.move(MONDAY)
         await team.gather()
@@ -36,7 +41,7 @@ async def passes(team: Team, done: int, step: timedelta = MINUTE) -> None:
         while len(counted(team)) < done:
             team.box.clock.advance(step)
             with suppress(TimeoutError):
-                await team.box.until(partial(more_than, team, len(counted(team))), 1.5)
+                await team.box.until(partial(more_than, team, len(counted(team))), 4 * HALF_WAY)
 
 
 def more_than(team: Team, before: int) -> bool:
@@ -55,7 +60,7 @@ async def test_a_platform_that_takes_nothing_for_a_while_gets_it_later(
     await team.reaches_due()
     await team.posted(1)
     team.box.set_fault(fault, 3)
-    await passes(team, 5, timedelta(seconds=5))
+    await passes(team, 5)
     assert counted(team).total() == 5
     assert len(team.read()) == 2
 
@@ -74,7 +79,7 @@ async def test_an_answer_that_never_comes_may_bring_a_lesson_twice_but_loses_non
     await team.reaches_due()
     await team.posted(1)
     team.box.set_fault(Fault.TIMEOUT_AFTER_ACCEPTING)
-    await passes(team, 5, timedelta(seconds=5))
+    await passes(team, 5)
     assert counted(team).total() in {5, 6}
     assert len(team.read()) == 2
 
@@ -125,7 +130,7 @@ async def test_uninstalled_nothing_comes_and_installed_again_all_of_it(team: Tea
 async def test_who_leaves_the_workspace_leaves_what_they_shared(team: Team) -> None:
     team.box.dismiss("Lea")
     await team.reaches_due()
-    await passes(team, 5, timedelta(seconds=5))
+    await passes(team, 5)
     assert TEXTS["Lea"] in counted(team)
 
 

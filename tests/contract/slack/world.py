@@ -26,6 +26,7 @@ BOT_TOKEN = "xoxb-sandbox"
 APP_TOKEN = "xapp-sandbox"
 SIGNING_SECRET = "signing-secret"
 ANA, BEN, MEI = "U0ANA", "U0BEN", "U0MEI"
+APART = 0.05
 QUICK = Timing(ack_deadline=3.0, event_retries=(0.0, 0.01, 0.02))
 
 
@@ -50,13 +51,15 @@ def create_box(folder: Path) -> Sandbox:
 class World:
     """A workspace, the Web API methods called in it, and a Parley to stop and start again.
 
-    What falls due is delivered only with `worker`, which takes a second to start and to stop.
+    What falls due is delivered only with `worker`, which takes a second to start and to stop;
+    lessons are then posted so many seconds `apart`, sooner than Slack allows.
     """
 
     box: Sandbox
     folder: Path
     mode: Mode
     worker: bool = False
+    apart: float = APART
     calls: list[str] = field(default_factory=list)
     url: str = ""
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -88,7 +91,7 @@ class World:
         listening = listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         self._parts = await self._stack.enter_async_context(
-            running(self.serving(), listening, self.box.clock, worker=self.worker)
+            running(self.serving(), listening, self.box.clock, worker=self.worker, apart=self.apart)
         )
         if self.mode == "http":
             self.box.bot_url = f"{self.url}/slack/events"
