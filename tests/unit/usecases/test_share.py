@@ -262,3 +262,12 @@ async def test_somebody_who_is_new_can_share(desk: Desk) -> None:
         return person is not None and unit.lessons.waits(pool.id, person.id)
 
     assert await desk.run(waits)
+
+
+async def test_the_preview_says_who_else_reads_and_what_copies_keep(desk: Desk) -> None:
+    await set_up(desk)
+    said = words(await preview(desk))
+    assert "whoever you negotiated with may read it too" in said
+    assert "a copy of the database from before, such as a backup, could still tell" in said
+    assert "nobody can tell" not in said
+    assert "a workspace that keeps edited messages can export the original" in said
