@@ -19,6 +19,7 @@ _KEPT: Final = 3600.0  # seconds for which names are taken to be still the same
 _AGAIN: Final = 5.0  # seconds between two tries when Slack does not give them
 _PATIENCE: Final = 2.0  # seconds; an acknowledgement is due within three
 _LONGEST_WAIT: Final = 120.0  # seconds that Slack may ask to wait between two pages
+_WAITS: Final = 5  # for one page; then the names are asked for anew when somebody needs them
 _PEOPLE: Final = 1000  # at once
 _CHANNELS: Final = 999  # at once
 _KINDS: Final = ("public_channel,private_channel", "public_channel")
@@ -105,7 +106,7 @@ class Roster:
 
 async def _page(listed: Callable[..., Awaitable[Any]], **asked: Any) -> Any:
     """One page of a list; a large workspace has so many that Slack asks to wait in between."""
-    while True:
+    for _ in range(_WAITS):
         try:
             return await listed(**asked)
         except SlackApiError as error:
@@ -113,6 +114,7 @@ async def _page(listed: Callable[..., Awaitable[Any]], **asked: Any) -> Any:
             if not 0 < wait <= _LONGEST_WAIT:
                 raise
         await asyncio.sleep(wait)
+    return await listed(**asked)
 
 
 def _names_of(user: Mapping[str, Any]) -> set[str]:
