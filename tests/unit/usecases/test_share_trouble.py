@@ -1,11 +1,14 @@
 """What cannot be shared: it is said beside its field, nothing is kept, and the words stay."""
 
+from datetime import date
+
 import pytest
 
 from bot.cards import Screen
+from bot.ports import Check, Unit
 from storage import Store
 from tests.unit.usecases.desk import JOB, Desk, shown, words
-from tests.unit.usecases.looking_back import chat, prepared
+from tests.unit.usecases.looking_back import chat, practise, prepared
 from tests.unit.usecases.sharing import TYPED, follows, opened, preview, send, set_up, waiting
 
 DISGUISES = (
@@ -147,6 +150,22 @@ async def test_what_a_practice_and_a_reflection_name_is_masked(desk: Desk) -> No
     assert "[name]" in await said(desk, "gap")
     await desk.command("commit")
     await desk.walk("ask Square for the basis first")
+    assert "[name]" in await said(desk, "square")
+
+
+async def test_what_the_note_of_a_week_names_is_masked(desk: Desk) -> None:
+    await set_up(desk)
+    await desk.command("help")
+    await practise(desk)
+    assert "[name]" not in await said(desk, "square")
+    told = Check(commitment="c" * 32, week=date(2026, 12, 8), result="did", note="I asked Square")
+
+    def note(unit: Unit) -> None:
+        person = unit.people.find(desk.user)
+        assert person is not None
+        unit.commitments.check(person.id, told)
+
+    await desk.run(note)
     assert "[name]" in await said(desk, "square")
 
 
