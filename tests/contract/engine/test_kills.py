@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ports import Unit
 from handlers.clock.delivering import AT_ONCE
 from handlers.sandbox.app import Fault
 from handlers.sandbox.cast import TEAM_ID
@@ -50,7 +51,17 @@ async def plan(url: str, office: Office) -> None:
     async with open_store(url, KEY) as store:
         due = datetime.now(UTC) - timedelta(minutes=1)
         workspace = office.box._site.workspace
-        await people_due(store, TEAM_ID, office.users, due, lambda user: workspace.direct(user).id)
+        users = office.users
+        people = await people_due(
+            store, TEAM_ID, users, due, lambda user: workspace.direct(user).id
+        )
+
+        def asked(unit: Unit) -> None:
+            """Their profiles, which say another zone, are not asked again now."""
+            for person in people:
+                unit.people.keep_zone(person.id, person.zone, datetime.now(UTC))
+
+        await store.run(TEAM_ID, asked)
 
 
 async def disturb(office: Office, luck: random.Random) -> None:
