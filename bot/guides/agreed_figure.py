@@ -38,7 +38,7 @@ _CLOSED = Expression(
     rf"|(?<!their )(?<!his )(?<!her )\bfinal(?:ly)?(?: (?:price|figure|salary|rate|number|result"
     rf"|amount|deal))?(?: is| was|:| -)? {_FIGURE}|{_FIGURE} it is\b"
     rf"|(?<!\bi )(?<!\bwe )\b(?:lowered|raised|reduced|increased|cut|dropped) (?:the|my|our) "
-    rf"(?:\w+ )?{_PRICED} (?:(?:down|up) )?(?:from {_FIGURE} )?(?:to|by) {_FIGURE}"
+    rf"(?:\w+ )?{_PRICED} (?:(?:down|up) )?(?:from {_FIGURE} )?to {_FIGURE}"
     rf"|\b(?:done|deal|handshake|thumbs up)(?: at| on| for|:)? {_FIGURE}"
     rf"|\b(?:approved|granted|confirmed)(?: me| us)?(?: at| for| with) {_FIGURE}"
     r"|\b(?:gave|granted|approved) (?:me|us) (?:the |an? )?#|\b(?:secured|negotiated|won) #"
@@ -51,7 +51,7 @@ _OTHER = Expression(
     r"|came (?:up|down)|went (?:up|down)|accept|above|below|beyond|under|over|instead|counter\w*"
     r"|quot\w+|budget|limit|max\w*|min\w*|first|initial\w*|start\w*|open\w*|gap|apart|between|vs"
     r"|versus|hint\w*|suggest\w*|mention\w*|discuss\w*|claim\w*|estimat\w*|range|so far|last|low"
-    r"|high|more than|less than|short of|away from|off the|meeting|call|interview|negotiations?"
+    r"|high|more than|less than|short of|away from|off|cheaper|meeting|call|interview|negotiations?"
     r"|agenda|lost|plan b|batna|target)\b|n't\b"
 )
 # Anywhere in the sentence these keep a figure from being the last word.
@@ -67,9 +67,13 @@ _IDLE = (
     r"|the|an?|at|about|around|roughly|exactly|for|it|is|it's|was|in|end|result|outcome|price|salary"
     r"|done|deal|as|hoped|planned|figure|number|amount|rate|base|gross|net|brutto|netto|total"
     r"|all|together|altogether|flat|fix|fixed|per|year|month|week|day|hour|we|have|i'm|happy"
-    r"|took|place|thanks|exact|precisely|plus|bonus|benefits|equity|title|sign-?on|perks|extras)"
+    r"|took|place|success|hooray|compromise|compromised|we're|thanks|exact|precisely|plus|bonus|benefits|equity|title|sign-?on|perks|extras)"
 )
-_ALONE = Expression(rf"(?:{_IDLE} )*{_FIGURE}(?: (?:{_IDLE}|(?:plus|and) {_FIGURE}))*")
+_EXTRA = (
+    r"(?:and|plus|with) (?:(?:an?|the|my|some|more) )*(?:new |better )?"
+    r"(?:title|bonus|benefits|equity|perks|extras|holidays?|vacation|car|sign-?on)"
+)
+_ALONE = Expression(rf"(?:{_IDLE} )*{_FIGURE}(?: (?:{_EXTRA}|{_IDLE}|(?:plus|and) {_FIGURE}))*")
 _DIGITS = Expression(r"\d[\d.,/]*k?")
 _LASTS = Expression(r"(?:minute|hour|day|week|month|year)s?")
 _TIME = Expression(r"(?:minute|hour|day|week|month|year)s?\b")

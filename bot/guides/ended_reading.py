@@ -85,12 +85,13 @@ _REFUSED_BEFORE = Expression(
 )
 _AGREED = Expression(
     r"\bagreed?\b|\bsettled|\bsigned|\baccepted|\bsaid yes|\bshook hands"
-    r"|^done(?:$|(?= (?:deal|at|for|on)\b))"
+    r"|^(?:it's |it is |all )?done(?:$|(?= (?:deal|at|for|on)\b))"
     r"|\bverbal (?:yes|agreement|ok(?:ay)?)\b|\bsealed"
     r"|\b(?:have|got|made|struck|closed|reached|came to) an? "
     rf"(?:deal|agreement)\b|\b(?:gave|granted) (?:me|us) (?:the|my|our|a) {_WON}\b"
     rf"|\bgot (?:the|my|our|a) {_WON}\b"
-    r"|\b(?:took|take|taking) (?:the|their|his|her) (?:offer|deal)\b|\bit's a yes\b|^approved\b"
+    r"|\b(?:took|take|taking) (?:the|their|his|her) (?:offer|deal)\b"
+    r"|\b(?:i|we) took it$|\bit's a yes\b|^approved\b"
     rf"|\bapproved (?:it|my|our)\b|\b{_WON} (?:was |is |got |has been )?(?:approved|granted)\b"
 )
 _DEAL = Expression(
@@ -123,7 +124,8 @@ _DOUBTED = Expression(
     r"|\bprobably|\bhopefully|\b(?:i|we) hope\b|\bsort of|\bkind of|\btook (?:it|that) back"
     r"|\bwithdr[ae]w|\bchanged (?:their|his|her|my|our) mind|\bbacked out|\byes and no\b|\?$"
     r"|\bbut not? (?:to|on)\b|\bi think we\b|\bexcept\b|\bapart from|\ball but\b|\bagreed that\b"
-    r"|\bsubject to\b|\bconditional(?:ly)?\b|\bprovided\b|\bif the\b|\bunless\b"
+    r"|\bsubject to\b|\bconditional(?:ly)?\b|\bprovided\b|\bif the\b"
+    r"|\b(?:must|has to|have to|needs? to) (?:confirm|approve|sign off)|\bunless\b"
     rf"|\b(?:from|with) {_OTHERS}\b|\bagreement (?:on|about) (?!\W?\d)"
     r"|\b(?:would|could|might|may|will|should|can|to|if (?:they|we|i|he|she)) (?:\w+ )?"
     r"(?:agree|accept|settle)\b|'ll (?:agree|accept|settle)\b"

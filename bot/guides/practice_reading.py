@@ -37,7 +37,10 @@ _NO_LEAD = Expression(
 )
 _BEFORE = Expression(r"(?:(?:sorry|sadly|unfortunately|well|hm+|oh|honestly|but|and|then)\b[ ,]*)+")
 _NO_WORRY = Expression(r"no (?:problem|doubt|kidding|worries|question|sweat)\b")
-_YES_NO = Expression(r"^(?:yes|yep|yeah|yup),? (?:(?:and|or|but) )?(?:no|not|maybe|please)\b|\?")
+_YES_NO = Expression(
+    r"^(?:yes|yep|yeah|yup),? (?:(?:and|or|but) )?(?:no|not|maybe|please)\b"
+    r"(?! (?:every|always|all|perfect|perfectly|well|as)\b)|\?"
+)
 
 _UNSURE = Expression(
     r"^(?:i (?:guess|think) |only |just |well,? )*(?:half|partly|partially|kind of|sort of|maybe"
@@ -77,8 +80,9 @@ _AFRAID = (
     r"|(?:did ?n't|did not) dare)"
 )
 _MISSED = Expression(
-    rf"{_I}(?:forgot|missed|failed)(?: (?:it|that|this|about (?:it|this)|again|this (?:time|week)"
-    rf"|to|in|on|at|with|mine|(?:the|my|a) {_CHANCE})\b(?! (?:only|just) once)|$)"
+    rf"{_I}(?:forgot|missed|failed|skipped)(?: (?:it|that|this|about (?:it|this)|again"
+    rf"|this (?:time|week)|to|in|on|at|with|mine|(?:the|my|a) {_CHANCE})\b"
+    r"(?! (?:only|just) once)|$)"
     rf"|{_I}(?:{_AFRAID}|blew it|messed (?:it )?up|gave in|let it)\b"
     r"|\btoo (?:nervous|shy|afraid|scared|busy)\b|^not the (?:courage|nerve|guts)\b"
     rf"|{_I}did nothing\b|\bnever (?:thought of it|did(?: it)?$|used it|tried it)"
@@ -89,7 +93,7 @@ _NOT_DONE = Expression(
     r"(?: (?:really |even |actually )?(?:do|done|use|used|try|tried|take|taken|manage|managed|dare"
     r"|get (?:around|round|to)|got(?:ten)? (?:around|round)|bring|ask|asked|speak|say|pause|make"
     r"|apply|practi[sc]e|remember|think of|bother|it|that)\b|$)"
-    rf"|(?:^|\bi )was{_NOT} able\b"
+    rf"|(?:^|\bi )was{_NOT} able\b|^not (?:used|done|tried)\b"
     r"|^(?:(?:did|used|tried) (?:it |that )?|.*\b(?:did|used|tried) (?:it|that) )?(?:of course )?"
     r"(?:not(?: (?:this (?:time|week)|once|really|yet|today|at all))?|never|no)$"
     r"|^not (?:this (?:time|week)|yet)\b"
@@ -98,7 +102,8 @@ _LAPSED = Expression(rf"{_I}(?:forgot|missed|failed)\b")
 _DID = Expression(
     rf"{_I}(?:(?:did|used){_IT}\b|did(?:$| (?:indeed|thanks|{_TIMES})\b)"
     r"|did (?=(?:on|in|with|today)\b)|did (?:use|ask|try|apply|practi[sc]e|manage)\b"
-    rf"|used (?:my|mine)\b|managed(?:$|{_IT}\b| to (?:do|use)\b)|done(?:$|{_IT}\b)"
+    rf"|used (?:my|mine)\b|practi[sc]ed{_IT}\b|managed(?:$|{_IT}\b| to (?:do|use)\b)"
+    rf"|done(?:$|{_IT}\b| {_TIMES})"
     r"|took (?:it|that|the (?:chance|opportunity))\b)"
     rf"|^(?:only |just |at least )?{_TIMES}(?:$| (?:in|on|with|this|today|yesterday|last|at)\b)"
 )

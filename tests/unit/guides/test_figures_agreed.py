@@ -75,7 +75,10 @@ from tests.unit.guides.answering import HEARING
         "They gave me 2 weeks to decide",
         "I got to 58k",
         "58k or 60k",
+        "They accepted 58k but the board must confirm",
         "no 70",
+        "They dropped the price by 2k",
+        "I bought it 2k cheaper",
     ],
 )
 def test_a_figure_beside_other_words_is_no_agreement(text: str) -> None:
@@ -92,6 +95,9 @@ def test_a_figure_beside_other_words_is_no_agreement(text: str) -> None:
         ("58k, great!", "58,000"),
         ("about 58k in the end", "58,000"),
         ("58k plus bonus", "58,000"),
+        ("58k and a new title", "58,000"),
+        ("We compromised: 58k", "58,000"),
+        ("They said 58k and I took it", "58,000"),
         ("Final: 58k", "58,000"),
         ("final price: 58k", "58,000"),
         ("agreed at 58k", "58,000"),
