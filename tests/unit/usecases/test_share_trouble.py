@@ -153,19 +153,22 @@ async def test_what_a_practice_and_a_reflection_name_is_masked(desk: Desk) -> No
     assert "[name]" in await said(desk, "square")
 
 
-async def test_what_the_note_of_a_week_names_is_masked(desk: Desk) -> None:
+async def test_what_a_practice_and_the_note_of_a_week_name_is_masked(desk: Desk) -> None:
     await set_up(desk)
     await desk.command("help")
     await practise(desk)
-    assert "[name]" not in await said(desk, "square")
+    assert "[name]" not in await said(desk, "gap and square")
     told = Check(commitment="c" * 32, week=date(2026, 12, 8), result="did", note="I asked Square")
 
     def note(unit: Unit) -> None:
         person = unit.people.find(desk.user)
         assert person is not None
         unit.commitments.check(person.id, told)
+        (kept,) = unit.commitments.of(person.id)
+        unit.commitments.save(kept.model_copy(update={"public": "I ask Gap for the basis"}))
 
     await desk.run(note)
+    assert "[name]" in await said(desk, "gap")
     assert "[name]" in await said(desk, "square")
 
 
