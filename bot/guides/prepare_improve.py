@@ -93,7 +93,8 @@ def _step(lines: list[str], number: int, hearing: Hearing) -> PlanBStep:
                 continue
             if not what:
                 raise NotUnderstood(Remark(code="step_missing", values=where))
-            if not _day_leads(lines[number]) and names_other_day(what, lines[number], hearing):
+            line = lines[number]
+            if not _sets_apart(line, what) and names_other_day(what, line, hearing):
                 raise NotUnderstood(Remark(code="step_two_days", values=where))
             # A step has a day alone, so its hour stays among its words.
             clock = f" at {local(found.at, hearing.zone):%H:%M}" if found.at else ""
@@ -119,9 +120,10 @@ def _splits(line: str) -> Iterator[tuple[str, str]]:
         yield _trimmed(words[end:]), _day(words[:end])
 
 
-def _day_leads(line: str) -> bool:
-    """Whether the line says itself where its day ends: "25 Nov: call Ana by noon"."""
-    return ": " in line
+def _sets_apart(line: str, what: str) -> bool:
+    """Whether the line says itself which is its day: "25 Nov: see Ana", "send by Friday, 3 Dec"."""
+    day = line.removeprefix(f"{what}, ")
+    return ": " in line or (day != line and any(one.isdigit() for one in day))
 
 
 def _is_clock(text: str) -> bool:

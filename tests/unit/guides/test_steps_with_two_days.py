@@ -54,6 +54,7 @@ def test_one_line_may_tell_several_steps(text: str, found: list[tuple[str, str]]
         ("get the 2nd quote by Friday", "get the 2nd quote", "2026-11-27"),
         ("prepare the talk on Monday by Friday", "prepare the talk on Monday", "2026-11-27"),
         ("prepare the Monday talk, 27 Nov", "prepare the Monday talk", "2026-11-27"),
+        ("Send by Friday, 25 Nov", "Send by Friday", "2026-11-25"),
         ("ask Ann, Bo and Cy, 3 Dec", "ask Ann, Bo and Cy", "2026-12-03"),
     ],
 )
@@ -67,6 +68,7 @@ def test_other_words_are_no_second_day(text: str, what: str, day: str) -> None:
         "Thursday or Friday call Ann",
         "2 Dec meet Ann 3 Dec meet Bo",
         "call Ann on Thursday or Friday",
+        "call Ann on Thursday, Friday",
         "call Ann on 3 Dec or on 4 Dec",
         "call Ann tomorrow or on Friday",
     ],
