@@ -162,9 +162,11 @@ class Lessons(Pools):
         rows = self._all(statements.RELEASED[session.dialect], session.several(keys))
         return tuple(self._opened(row, keys[row[2]]) for row in rows)
 
-    def batches_in(self, channel: str) -> tuple[Posting, ...]:
-        """The parents of the batches that stand in a channel."""
-        return self._postings(statements.BATCHES_IN, channel)
+    def read_in(self, channel: str) -> tuple[Released, ...]:
+        """What stands in a channel, of all its batches, and was not withdrawn."""
+        rows = self._all(statements.READ_IN, channel)
+        keys = self._pool_keys({row[2] for row in rows})
+        return tuple(self._opened(row, keys[row[2]]) for row in rows)
 
     def lesson(self, lesson: str) -> Released | None:
         """One released lesson, or None; without content when it was withdrawn."""
@@ -205,8 +207,8 @@ class Lessons(Pools):
         """What was posted and withdrawn since, and still stands in a channel."""
         return self._postings(statements.TO_EDIT)
 
-    def _postings(self, statement: str, *values: str) -> tuple[Posting, ...]:
-        rows = self._all(statement, *values)
+    def _postings(self, statement: str) -> tuple[Posting, ...]:
+        rows = self._all(statement)
         keys = self._pool_keys({row[1] for row in rows})
         return tuple(self._posting(row, keys[row[1]]) for row in rows)
 

@@ -133,9 +133,11 @@ TO_POST: Final = (
 TO_EDIT: Final = (
     f"{_POSTING} AND p.edit = TRUE AND p.message IS NOT NULL ORDER BY p.batch, p.channel, p.lesson"
 )
-BATCHES_IN: Final = (
-    f"{_POSTING} AND p.channel = ? AND p.lesson = p.batch AND p.message IS NOT NULL"
-    " ORDER BY p.batch"
+READ_IN: Final = (
+    "SELECT r.id, r.batch, r.pool, r.week, r.content FROM lesson_posting p"
+    " JOIN lesson_released r ON r.id = p.lesson AND r.workspace = p.workspace"
+    " WHERE p.workspace = ? AND p.channel = ? AND p.message IS NOT NULL AND r.content IS NOT NULL"
+    " ORDER BY r.week DESC, r.batch, r.id"
 )
 # Its row can be gone by now, the channel having been dropped; what is there can be withdrawn still.
 POSTED: Final = (

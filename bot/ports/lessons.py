@@ -148,8 +148,8 @@ class Lessons(Protocol):
     def released(self, pools: Collection[str]) -> tuple[Released, ...]:
         """What was released in these pools and not withdrawn, the last week first."""
 
-    def batches_in(self, channel: str) -> tuple[Posting, ...]:
-        """The parents of the batches that stand in a channel."""
+    def read_in(self, channel: str) -> tuple[Released, ...]:
+        """What stands in a channel, of all its batches, and was not withdrawn."""
 
     def lesson(self, lesson: str) -> Released | None:
         """One released lesson, or None; without content when it was withdrawn."""

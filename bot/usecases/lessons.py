@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.cards import Button, Card, Line, Paragraph
-from bot.coach.lessons import Lesson
+from bot.coach.lessons import Lesson, topics
 from bot.coach.practices import BY_CODE
 from bot.dialogue.script import Remark
 from bot.guides.lessons_view import TWO, Shown, compared, pairs, two_screen
 from bot.guides.share_forms import told_screen
 from bot.guides.words import say
-from bot.ports import Ids, Outgoing, Person, Unit
+from bot.ports import Ids, Outgoing, Person, Released, Unit
 from bot.usecases import plan
 from bot.usecases.commit import attempt
 from bot.usecases.knock import Knock, Reply, fields
@@ -85,23 +85,25 @@ def _count(count: int) -> Remark:
 
 
 def _shown(unit: Unit, channels: Collection[str]) -> tuple[Shown, ...]:
-    """What was released to readers of these channels, as far as they get lessons still."""
-    read = {
-        (parent.pool, parent.batch)
-        for channel in {*channels} & {*channels_of(unit)}
-        for parent in unit.lessons.batches_in(channel)
-    }
-    released = unit.lessons.released({pool for pool, _ in read})
-    found = [one for one in released if one.content and (one.pool, one.batch) in read]
-    useful = unit.lessons.marks([one.id for one in found])
+    """What stands in these channels, as far as they get lessons still.
+
+    What a batch tells is told as at its posting: a kind that one alone has left is "other".
+    """
+    still = {*channels} & {*channels_of(unit)}
+    found = {one.id: one for channel in still for one in unit.lessons.read_in(channel)}
+    useful = unit.lessons.marks(found)
+    batches: dict[str, list[Released]] = {}
+    for one in found.values():
+        batches.setdefault(one.batch, []).append(one)
     return tuple(
-        Shown(
-            id=one.id,
-            lesson=Lesson.model_validate_json(one.content),
-            useful=useful.get(one.id, 0),
-        )
-        for one in found
+        Shown(id=one.id, lesson=lesson, useful=useful.get(one.id, 0))
+        for batch in batches.values()
+        for one, lesson in zip(batch, _told(batch), strict=True)
     )
+
+
+def _told(batch: Collection[Released]) -> tuple[Lesson, ...]:
+    return topics(Lesson.model_validate_json(one.content) for one in batch)
 
 
 def two(unit: Unit, knock: Knock, person: Person, value: str, told: Line | None = None) -> Reply:

@@ -63,22 +63,25 @@ async def test_of_each_channel_the_parent_comes_first_then_its_lessons(
         assert MESSAGE.encode() not in message
 
 
-async def test_a_batch_is_in_the_channels_that_have_its_parent(store: storage.Store) -> None:
-    await released(store, "C1", "C2")
-    first, second = await to_post(store)
+async def test_a_channel_reads_what_stands_there(store: storage.Store) -> None:
+    _, receipts = await released(store, "C1", "C2")
+    first, _ = await to_post(store)
     await post(store, first)
-    assert await batches_in(store, "C1") == {(first.pool, first.batch)}
-    assert await batches_in(store, "C2") == set()
+    assert await read_in(store, "C1") == set(), "nothing but the parent"
+    lesson, *_ = [one for one in await to_post(store) if one.channel == "C1"]
+    await post(store, lesson)
+    assert await read_in(store, "C1") == {lesson.lesson}
+    assert await read_in(store, "C2") == await read_in(store, "C3") == set()
     await store.run(HERE, lambda unit: unit.lessons.drop_channel("C1"))
-    await post(store, second)
-    assert await batches_in(store, "C1") == {(first.pool, first.batch)}, "it stands there still"
-    assert await batches_in(store, "C2") == {(first.pool, first.batch)}
-    assert await batches_in(store, "C3") == set()
+    assert await read_in(store, "C1") == {lesson.lesson}, "it stands there still"
+    for receipt in receipts:
+        await withdraw(store, receipt)
+    assert await read_in(store, "C1") == set()
 
 
-async def batches_in(store: storage.Store, channel: str) -> set[tuple[str, str]]:
-    found = await store.run(HERE, lambda unit: unit.lessons.batches_in(channel))
-    return {(one.pool, one.batch) for one in found}
+async def read_in(store: storage.Store, channel: str) -> set[str]:
+    found = await store.run(HERE, lambda unit: unit.lessons.read_in(channel))
+    return {one.id for one in found if one.content.startswith("of ")}
 
 
 async def test_a_lesson_withdrawn_before_it_is_posted_is_not_posted(store: storage.Store) -> None:

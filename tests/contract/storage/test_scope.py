@@ -132,7 +132,7 @@ INTRUSIONS: dict[str, Callable[[Unit, Known], Any]] = {
         known.posting.pool, uuid4().hex, "2026-W16", ()
     ),
     "lessons.released": lambda unit, known: unit.lessons.released([known.posting.pool]),
-    "lessons.batches_in": lambda unit, known: unit.lessons.batches_in(known.posting.channel),
+    "lessons.read_in": lambda unit, known: unit.lessons.read_in(known.posting.channel),
     "lessons.lesson": lambda unit, known: unit.lessons.lesson(known.posting.lesson or ""),
     "lessons.mark": lambda unit, known: unit.lessons.mark(
         known.posting.lesson or "", known.owner.id, "useful"

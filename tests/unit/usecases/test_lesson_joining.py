@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import Card, Screen
+from bot.ports import Undelivered
 from storage import Store
 from tests.unit.usecases.circle import START, USERS, Circle
 from tests.unit.usecases.desk import buttons, shown, words
@@ -98,6 +99,22 @@ async def test_a_channel_reads_the_batches_that_came_there_alone(circle: Circle)
     assert buttons(told) == {}
     await circle.desks[8].command("lessons")
     assert "5 of them" in words(circle.desks[8].got[-1])
+
+
+async def test_what_did_not_come_to_a_channel_is_read_by_nobody_there(circle: Circle) -> None:
+    await circle.set_up()
+    receipts = await circle.share(0, 1, 2, 3, 4)
+    circle.at(await circle.due())
+    circle.town.troubles = [None, Undelivered("busy", 3)]
+    await circle.look(2)
+    assert (len(circle.read()), circle.below()) == (2, [])
+    for number in range(4):
+        form = await opened(circle.desks[number], "share withdraw")
+        await send(circle.desks[number], form, receipt=receipts[number])
+    await circle.look(30)
+    assert circle.below() == []
+    await circle.desks[9].command("lessons")
+    assert "have no lessons yet" in words(circle.desks[9].got[-1])
 
 
 async def test_who_is_in_another_pool_reads_nothing_of_this_one(circle: Circle) -> None:
