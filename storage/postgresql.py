@@ -16,13 +16,14 @@ from storage.errors import Full, StorageError, Unavailable
 _DISK_FULL: Final = "53100"
 _CONNECT_SECONDS: Final = 10
 _LOCK_PATIENCE_MS: Final = 2000
-# Whoever still sees what was there before a transaction.
+# Whoever still sees what was there before a transaction; in other databases of the server nobody
+# does. Without a database are those that replicate.
 _OLDER: Final = """
 SELECT 1 FROM (
-    SELECT backend_xmin AS oldest FROM pg_stat_activity WHERE pid <> pg_backend_pid()
-    UNION ALL SELECT backend_xid FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+    SELECT unnest(ARRAY[backend_xmin, backend_xid]) AS oldest FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid() AND coalesce(datname, current_database()) = current_database()
     UNION ALL SELECT xmin FROM pg_replication_slots
-    UNION ALL SELECT transaction FROM pg_prepared_xacts
+    UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
 ) AS others WHERE age(oldest) > age(%s::xid) LIMIT 1
 """
 # A process that stands still in the middle of a transaction must not hold the others up for long.
