@@ -12,9 +12,10 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from bot.ports import Unit
 from handlers.clock.engine import POLL
 from handlers.clock.worker import LOOK
-from storage import Session, claim, open_store, statements_due as statements
+from storage import Session, Store, claim, open_store, statements_due as statements
 from storage.migrate import upgrade
 from tests.bench.due_filled import fill, make_due
 from tests.bench.over_http import Bench, bolt, parley, postgres, slack
@@ -146,7 +147,18 @@ def _database_cpu(url: str) -> float:
 
 async def _planned(url: str, rows: int, due: datetime) -> None:
     async with open_store(url, KEY) as store:
-        await people_due(store, "T1", [next(_users) for _ in range(rows)], due, _direct)
+        await _people_due(store, [next(_users) for _ in range(rows)], due)
+
+
+async def _people_due(store: Store, users: Sequence[str], due: datetime) -> None:
+    """People whose profiles were asked just now: this Slack would say another zone for them."""
+    people = await people_due(store, "T1", users, due, _direct)
+
+    def asked(unit: Unit) -> None:
+        for person in people:
+            unit.people.keep_zone(person.id, person.zone, datetime.now(UTC))
+
+    await store.run("T1", asked)
 
 
 def _sent(platform: Server) -> int:
@@ -215,7 +227,7 @@ def _lateness(platform: Server, url: str) -> Sequence[float]:
     async def plan() -> None:
         async with open_store(url, KEY) as store:
             for user, due in dues.items():
-                await people_due(store, "T1", [user], due, _direct)
+                await _people_due(store, [user], due)
 
     before = _sent(platform)
     asyncio.run(plan())
