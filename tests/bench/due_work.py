@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from bot.ports import Unit
 from handlers.clock.engine import POLL
 from handlers.clock.worker import LOOK
 from storage import Session, Store, claim, open_store, statements_due as statements
@@ -21,7 +20,7 @@ from tests.bench.due_filled import fill, make_due
 from tests.bench.over_http import Bench, bolt, parley, postgres, slack
 from tests.bench.servers import Server, family_cpu, get
 from tests.bench.table import Row
-from tests.contract.engine.making import people_due
+from tests.contract.engine.making import at_home, people_due
 
 SECONDS = 0.005
 """How long the Slack of this bench takes for a message."""
@@ -152,13 +151,7 @@ async def _planned(url: str, rows: int, due: datetime) -> None:
 
 async def _people_due(store: Store, users: Sequence[str], due: datetime) -> None:
     """People whose profiles were asked just now: this Slack would say another zone for them."""
-    people = await people_due(store, "T1", users, due, _direct)
-
-    def asked(unit: Unit) -> None:
-        for person in people:
-            unit.people.keep_zone(person.id, person.zone, datetime.now(UTC))
-
-    await store.run("T1", asked)
+    await at_home(store, "T1", await people_due(store, "T1", users, due, _direct))
 
 
 def _sent(platform: Server) -> int:

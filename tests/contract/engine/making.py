@@ -79,3 +79,13 @@ async def people_due(
 
         await store.run(workspace, keep)
     return people
+
+
+async def at_home(store: Store, workspace: str, people: Sequence[Person]) -> None:
+    """Let their profiles, which would name another zone, have been asked just now."""
+
+    def asked(unit: Unit) -> None:
+        for person in people:
+            unit.people.keep_zone(person.id, person.zone, datetime.now(UTC))
+
+    await store.run(workspace, asked)

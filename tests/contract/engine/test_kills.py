@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Unit
 from handlers.clock.delivering import AT_ONCE
 from handlers.sandbox.app import Fault
 from handlers.sandbox.cast import TEAM_ID
 from storage import open_store
-from tests.contract.engine.making import people_due
+from tests.contract.engine.making import at_home, people_due
 from tests.contract.engine.programs import Office, Program
 from tests.contract.storage.making import query
 
@@ -55,13 +54,7 @@ async def plan(url: str, office: Office) -> None:
         people = await people_due(
             store, TEAM_ID, users, due, lambda user: workspace.direct(user).id
         )
-
-        def asked(unit: Unit) -> None:
-            """Their profiles, which say another zone, are not asked again now."""
-            for person in people:
-                unit.people.keep_zone(person.id, person.zone, datetime.now(UTC))
-
-        await store.run(TEAM_ID, asked)
+        await at_home(store, TEAM_ID, people)
 
 
 async def disturb(office: Office, luck: random.Random) -> None:
