@@ -100,11 +100,11 @@ def demo(
 @app.command()
 def serve() -> None:
     """Serve a real Slack workspace, as the PARLEY_* settings say."""
-    from handlers import wiring
+    from handlers import programs
     from handlers.starting import CannotStart
 
     try:
-        wiring.serve()
+        programs.serve()
     except CannotStart as error:
         _refuse(str(error))
 
@@ -112,11 +112,11 @@ def serve() -> None:
 @app.command()
 def work() -> None:
     """Deliver what falls due, and serve nobody: more workers beside `serve` on PostgreSQL."""
-    from handlers import wiring
+    from handlers import programs
     from handlers.starting import CannotStart
 
     try:
-        wiring.work()
+        programs.work()
     except CannotStart as error:
         _refuse(str(error))
 
@@ -124,11 +124,11 @@ def work() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
-    from handlers import wiring
+    from handlers import programs
     from handlers.starting import CannotStart
 
     try:
-        wiring.migrate()
+        programs.migrate()
     except CannotStart as error:
         _refuse(str(error))
 

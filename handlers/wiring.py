@@ -1,7 +1,5 @@
-"""The composition root: where settings become a running server."""
+"""The composition root: where settings become a running process."""
 
-import asyncio
-import logging
 import socket
 import uuid
 from collections.abc import AsyncIterator
@@ -15,8 +13,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.ports import Clock
-from bot.settings import Serving, WrongSettings, load
-from handlers import logs
+from bot.settings import Serving
 from handlers.clock.pace import APART
 from handlers.errands import Runner
 from handlers.metrics import Metrics
@@ -30,7 +27,7 @@ from handlers.slack.installation import Installation
 from handlers.slack.listeners import Surroundings
 from handlers.slack.profiles import Profiles
 from handlers.slack.roster import Roster
-from handlers.starting import DRAIN, CannotStart, answer, listen, told_to_stop
+from handlers.starting import DRAIN, CannotStart, answer
 from handlers.tasks import Tasks
 from handlers.vitals import Vitals, Works
 from handlers.web import Routes
@@ -40,8 +37,6 @@ from storage.migrate import upgrade
 
 if TYPE_CHECKING:
     from handlers.clock.worker import Worker
-
-log = logging.getLogger("parley")
 
 _CALL = aiohttp.ClientTimeout(total=10.0, connect=5.0)  # seconds for a call to Slack
 
@@ -78,71 +73,6 @@ class Parts:
     metrics: Metrics
 
 
-def serve() -> None:
-    """Serve as the environment says, until SIGTERM or SIGINT. Raises CannotStart."""
-    try:
-        settings = load()
-        serving = settings.serving()
-    except WrongSettings as error:
-        raise CannotStart(str(error)) from None
-    logs.configure(settings.log_format)
-    listening = listen(settings.host, settings.port)
-    asyncio.run(_serve(serving, listening))
-
-
-def work() -> None:
-    """Deliver what falls due, and nothing else, until SIGTERM or SIGINT. Raises CannotStart.
-
-    Any number of processes may do so beside `serve` on one PostgreSQL database.
-    """
-    try:
-        settings = load()
-        serving = settings.serving()
-    except WrongSettings as error:
-        raise CannotStart(str(error)) from None
-    logs.configure(settings.log_format)
-    port = settings.work_port
-    asyncio.run(_work(serving, None if port is None else listen(settings.host, port)))
-
-
-def migrate() -> None:
-    """Bring the database to the current schema. Raises CannotStart."""
-    try:
-        settings = load()
-        logs.configure(settings.log_format)
-        url = settings.database_url
-        upgrade(url)
-        if sqlite_file(url) is None:
-            from handlers.clock.engine import migrate as migrate_engine
-
-            migrate_engine(url)
-    except (WrongSettings, StorageError) as error:
-        raise CannotStart(str(error)) from None
-
-
-async def _serve(serving: Serving, listening: socket.socket) -> None:
-    stop = told_to_stop()
-    async with running(serving, listening, WallClock()):
-        log.info("Parley is serving.")
-        await stop.wait()
-        log.info("Parley is stopping.")
-
-
-async def _work(serving: Serving, listening: socket.socket | None) -> None:
-    stop = told_to_stop()
-    async with AsyncExitStack() as stack:
-        parts = await _prepared(stack, serving, WallClock())
-        worker = _worker(parts)
-        await _start(stack, worker)
-        if listening is not None:
-            application = web.Application()
-            Vitals(parts.metrics, _works(parts, worker)).add_to(application.router)
-            await answer(stack, application, listening)
-        log.info("Parley is at work.")
-        await stop.wait()
-        log.info("Parley is stopping.")
-
-
 @asynccontextmanager
 async def running(
     serving: Serving,
@@ -168,6 +98,25 @@ async def running(
         if embedded is not None:
             await _start(stack, embedded)
         yield parts
+
+
+@asynccontextmanager
+async def working(
+    serving: Serving, listening: socket.socket | None, clock: Clock
+) -> AsyncIterator[None]:
+    """What falls due is delivered for as long as the context lasts. Raises CannotStart.
+
+    Nobody is served; health and figures are answered on the socket, if there is one.
+    """
+    async with AsyncExitStack() as stack:
+        parts = await _prepared(stack, serving, clock)
+        worker = _worker(parts)
+        await _start(stack, worker)
+        if listening is not None:
+            application = web.Application()
+            Vitals(parts.metrics, _works(parts, worker)).add_to(application.router)
+            await answer(stack, application, listening)
+        yield
 
 
 async def _prepared(stack: AsyncExitStack, serving: Serving, clock: Clock) -> Parts:

@@ -173,4 +173,4 @@ def test_starting_does_at_most_three_times_the_work_of_bolts_own_import() -> Non
         ]
         return min(int(run.stdout) for run in runs)
 
-    assert work("handlers.cli, handlers.wiring") <= 3 * work("slack_bolt.async_app")
+    assert work("handlers.cli, handlers.programs") <= 3 * work("slack_bolt.async_app")
