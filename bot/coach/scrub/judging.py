@@ -10,6 +10,9 @@ from bot.coach.scrub.words import Case, Word
 
 _NO_NOUNS = ("ed", "ing", "ly")
 _JOINS = frozenset(" -&./'")
+_APART = frozenset(" ,\n-–—")
+_TRAILS = frozenset(("space", "mark", Kind.EMOJI))
+_AUXILIARIES = frozenset(("will", "may"))
 _REACH = 3
 
 
@@ -66,6 +69,8 @@ class Judge:
             return False
         if self._is_titled(at, text) or self._owns_as_name(at, word):
             return True
+        if self._has_role(at, text) or self._is_greeted(at, text):
+            return True
         level = lex.level(text)
         if len(text) == 1 or level > KNOWN:
             return True
@@ -83,6 +88,50 @@ class Judge:
         is_title = before.folded == "ms" or before.case is not Case.LOWER
         is_name = text in lex.surnames or text in lex.given_names
         return is_name and is_title and before.folded in lex.cues.titles
+
+    def _has_role(self, at: int, text: str) -> bool:
+        """Whether a role is before a name: "director park", but not "my director will agree"."""
+        small, role = self.lexicon.cues, self._place_beside(at, -1)
+        if role is None or self.words[role].folded not in small.roles or not self._is_name(text):
+            return False
+        owner, after = self.beside(role, -1), self.beside(at, 1)
+        if after is not None and after.folded in small.speaks:
+            return True
+        return text not in _AUXILIARIES and (owner is None or owner.folded not in small.determiners)
+
+    def _is_greeted(self, at: int, text: str) -> bool:
+        """Whether it is a name that ends a line after a greeting: "thanks, will", "dear park,"."""
+        if not self._is_name(text):
+            return False
+        first = at
+        while first and self.tokens[first - 1].text in _APART:
+            first -= 1
+        gap = "".join(token.text for token in self.tokens[first:at])
+        before, small = self.words.get(first - 1), self.lexicon.cues
+        if before is None or not gap:
+            return False
+        said = before.folded in small.greetings or self._is_thank_you(first - 1)
+        if gap == " ":
+            return said and (self._ends_line(at) or self.tokens[at + 1].text == ",")
+        return (said or before.folded in small.closings) and self._ends_line(at)
+
+    def _is_name(self, text: str) -> bool:
+        """Whether people are called so, and nobody is addressed by it for another reason."""
+        lex = self.lexicon
+        if self._is_function_word(text) or text in lex.cues.openers | lex.cues.persons:
+            return False
+        return text in lex.given_names or text in lex.surnames
+
+    def _is_thank_you(self, at: int) -> bool:
+        thank = self.beside(at, -1)
+        return self.words[at].folded == "you" and thank is not None and thank.folded == "thank"
+
+    def _ends_line(self, at: int) -> bool:
+        """Whether only punctuation and emoji are behind it in its line."""
+        for token in self.tokens[at + 1 :]:
+            if token.what not in _TRAILS:
+                return token.what == "line"
+        return True
 
     def _owns_as_name(self, at: int, word: Word) -> bool:
         """Whether it is a name with an "s": "smith's offer", not "my boss's" or "the king's"."""
@@ -180,10 +229,14 @@ class Judge:
 
     def beside(self, at: int, step: int) -> Word | None:
         """The next word in that direction with nothing but a space or a hyphen between."""
+        place = self._place_beside(at, step)
+        return None if place is None else self.words[place]
+
+    def _place_beside(self, at: int, step: int) -> int | None:
         for far in range(1, _REACH + 1):
             one = at + step * far
             if one in self.words:
-                return self.words[one]
+                return one
             if not 0 <= one < len(self.tokens) or self.tokens[one].text not in _JOINS:
                 return None
         return None

@@ -46,6 +46,17 @@ def test_what_its_form_tells(text: str, masked: str) -> None:
         ("mr. brown told dr green", "[word]. [name] told [word] [name]"),
         ("Ms smith and ms brown, Captain hook", "[name] and [name], [name]"),
         ("the captain may agree", "the captain may agree"),
+        ("we met director park, and vp brown", "we met director [name], and [word] [name]"),
+        ("the director green agreed", "the director [name] agreed"),
+        (
+            "manager will ask, the director may agree, my coach young people trust",
+            "manager will ask, the director may agree, my coach young people trust",
+        ),
+        ("fine. thanks, will 🙂\nmore", "fine. thanks, [name] [emoji]\nmore"),
+        ("dear park, thank you, grace", "dear [name], thank you, [name]"),
+        ("cheers mark!\n\nbest,\nrose", "cheers [name]!\n\nbest,\n[name]"),
+        ("thanks, i will. thanks, good", "thanks, i will. thanks, good"),
+        ("the best price. thanks, will do", "the best price. thanks, will do"),
         ("i took smith's offer, not grant's", "i took [name] offer, not [name]"),
         (
             "my boss's offer, the king's, next page's price, today's price, that's it",
