@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+NER := .venv-ner
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 WORKERS ?= auto
@@ -31,7 +32,7 @@ check: $(VENV)/dev.stamp ## style, types and the rules of the house
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/dev.stamp ## measure against the issue's bounds; prints one table
+bench: $(VENV)/dev.stamp $(NER)/bench.stamp ## measure against the issue's bounds; prints one table
 	@$(BIN)/python -m tests.bench $(BENCH)
 
 lock: $(VENV)/dev.stamp ## renew the lock files within pyproject.toml's bounds
@@ -40,11 +41,13 @@ lock: $(VENV)/dev.stamp ## renew the lock files within pyproject.toml's bounds
 		--constraint requirements.txt --output-file requirements-dev.txt
 	@$(BIN)/uv pip compile pyproject.toml $(LOCK) --upgrade --extra ner \
 		--constraint requirements.txt --output-file requirements-ner.txt
+	@$(BIN)/uv pip compile pyproject.toml $(LOCK) --upgrade --extra ner --group bench \
+		--constraint requirements.txt --output-file tests/bench/requirements.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:build $(LOCK) --upgrade \
 		--constraint requirements-dev.txt --output-file requirements-build.txt
 
 clean: ## remove what these commands made; keeps the demo's data
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(NER) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # Says in one line what is missing: $(call need,python code,message)
 need = $(if $(shell $(PYTHON) -c '$(1)' 2>/dev/null && echo yes),,$(error $(2)))
@@ -64,4 +67,11 @@ $(VENV)/runtime.stamp: requirements.txt requirements-build.txt pyproject.toml | 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@echo "Installing what checking and testing need; this happens once ..."
 	@$(INSTALL) --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(NER)/bench.stamp: tests/bench/requirements.txt | $(BIN)/python
+	@echo "Installing what the bench compares with; this happens once ..."
+	@$(PYTHON) -m venv $(NER)
+	@$(NER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement $<
 	@touch $@

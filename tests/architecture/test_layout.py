@@ -49,7 +49,7 @@ def test_files_are_short_enough_to_read() -> None:
         "requirements-build.txt",
         "requirements-dev.txt",
         "requirements-ner.txt",
-        "deploy/ner/model.txt",
+        "tests/bench/requirements.txt",
     ],
 )
 def test_lock_files_hold_hashes_and_no_addresses(name: str) -> None:
