@@ -1,5 +1,5 @@
 # Parley's commands. Needs python3 (3.11 or newer, with venv), make and git; everything else is
-# fetched into .venv, once for each change of the lock files.
+# fetched into .venv, and for the bench into .venv-ner, once for each change of the lock files.
 
 PYTHON ?= python3
 VENV := .venv
