@@ -118,9 +118,10 @@ class Judge:
     def _is_name(self, text: str) -> bool:
         """Whether people are called so, and nobody is addressed by it for another reason."""
         lex = self.lexicon
-        if self._is_function_word(text) or text in lex.cues.openers | lex.cues.persons:
+        if text not in lex.given_names and text not in lex.surnames:
             return False
-        return text in lex.given_names or text in lex.surnames
+        small = lex.cues
+        return not (self._is_function_word(text) or text in small.openers or text in small.persons)
 
     def _is_thank_you(self, at: int) -> bool:
         thank = self.beside(at, -1)
