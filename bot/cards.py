@@ -135,11 +135,16 @@ class ChoiceField(FormField):
 
 
 class ChoicesField(FormField):
-    """Any number of a few options; their values come back separated by commas."""
+    """Any number of a few options; their values come back separated by commas.
+
+    With `at_once` each change comes back before the form is sent, as a press of the action
+    `<verb>_changed` of its purpose `<verb>:<rest>`, with that rest and what all fields hold.
+    """
 
     kind: Literal["choices"] = "choices"
     choices: tuple[Choice, ...]
     initial: tuple[str, ...] = ()
+    at_once: bool = False
 
 
 class PersonField(FormField):

@@ -26,6 +26,9 @@ from bot.guides.words import phrase, say
 SHARE: Final = "share"
 """The verb of the buttons and forms here; a button's value is `<pool>:<reflection>`, both open."""
 
+CHANGED: Final = f"{SHARE}_changed"
+"""What a preview asks for when something is ticked or pressed: the rest of its purpose."""
+
 WITHDRAW: Final = "share_withdraw"
 """The verb of the button that opens the form for withdrawing."""
 

@@ -1,8 +1,11 @@
 """The preview of a lesson: exactly what others will read, and what its author can still change."""
 
 from hashlib import sha256
+from typing import Final
 
 from bot.cards import (
+    Button,
+    Buttons,
     Choice,
     ChoicesField,
     Divider,
@@ -16,10 +19,13 @@ from bot.cards import (
 )
 from bot.coach.lessons import FEWEST, LONGEST, Lesson
 from bot.coach.wording import Wording
-from bot.guides.share_forms import SHARE, TEXT, Place
+from bot.guides.share_forms import CHANGED, SHARE, TEXT, Place
 from bot.guides.share_view import lesson_elements, with_channels
 from bot.guides.windows import window
 from bot.guides.words import phrase, say
+
+PLAIN: Final = "plain"
+"""The last part of the purpose of a preview in plainer style."""
 
 
 class Draft(Frozen):
@@ -39,28 +45,41 @@ def digest(place: Place, lesson: Lesson) -> str:
     return sha256(seen.encode()).hexdigest()[:32]
 
 
-def preview_form(place: Place, draft: Draft, again: str | None = None) -> Screen:
+def preview_form(
+    place: Place, draft: Draft, again: Line | None = None, *, whole: bool = True
+) -> Screen:
     """Exactly what others will read, and what can still be changed; `again` says why once more.
 
-    While a passage singles somebody out there is nothing to agree to.
+    While a passage singles somebody out there is nothing to agree to, nor while the words are not
+    fit to be read: then it is not the `whole` lesson.
     """
-    seen, wording = digest(place, draft.lesson), draft.wording
-    elements: list[Element] = [Paragraph(line=say(f"share.again.{again}"))] if again else []
+    seen = digest(place, draft.lesson) if whole else ""
+    elements: list[Element] = [Paragraph(line=again)] if again else []
+    if whole:
+        elements += [
+            Paragraph(line=_intro(place)),
+            Divider(),
+            *lesson_elements(draft.lesson),
+            Divider(),
+            *_notes(draft),
+        ]
     elements += [
-        Paragraph(line=_intro(place)),
-        Divider(),
-        *lesson_elements(draft.lesson),
-        Divider(),
-        *(_notes(draft)),
-        *(_words(draft, seen)),
+        *_style(place, draft),
+        _typed(draft),
+        *_choices(draft),
+        *(_consent(seen) if whole and not draft.wording.singled else ()),
     ]
-    elements += [] if wording.singled else _consent(seen)
     return window(
         "share.preview.title",
         *elements,
-        purpose=f"{SHARE}:preview:{place.pool}:{draft.lesson.codes}:{seen}",
+        purpose=f"{SHARE}:{_purpose(place, draft, seen, plainer=draft.plainer)}",
         submit="share.preview.submit",
     )
+
+
+def _purpose(place: Place, draft: Draft, seen: str, *, plainer: bool) -> str:
+    style = PLAIN if plainer else ""
+    return f"preview:{place.pool}:{draft.lesson.codes}:{seen}:{style}"
 
 
 def _intro(place: Place) -> Line:
@@ -82,46 +101,49 @@ def _notes(draft: Draft) -> list[Element]:
         elements.append(Note(line=say("share.preview.masked", masked=", ".join(masked))))
     singled = (say("share.preview.singled", passage=one) for one in draft.wording.singled)
     elements += [Paragraph(line=one) for one in singled]
-    if draft.lesson.text:
-        elements.append(Note(line=say("share.preview.style")))
     return elements
 
 
-def _words(draft: Draft, seen: str) -> list[Element]:
+def _style(place: Place, draft: Draft) -> tuple[Element, ...]:
+    """What is recognised by style, and the button that takes it out, or puts it back."""
+    if not draft.lesson.text:
+        return ()
+    button = Button(
+        label=say("share.button.own_style" if draft.plainer else "share.button.plainer"),
+        action=CHANGED,
+        value=_purpose(place, draft, "", plainer=not draft.plainer),
+    )
+    return Note(line=say("share.preview.style")), Buttons(buttons=(button,))
+
+
+def _typed(draft: Draft) -> TextField:
     """The words again, so that the form carries them and nothing is kept of them."""
-    elements: list[Element] = [
-        TextField(
-            id=TEXT,
-            label=say("share.preview.label.text"),
-            hint=say("share.preview.hint.text"),
-            initial=draft.typed,
-            lines=True,
-            longest=LONGEST,
+    return TextField(
+        id=TEXT,
+        label=say("share.preview.label.text"),
+        hint=say("share.preview.hint.text"),
+        initial=draft.typed,
+        lines=True,
+        longest=LONGEST,
+    )
+
+
+def _choices(draft: Draft) -> list[Element]:
+    """Words to mask, and to show again; a tap on one changes the preview."""
+    wording = draft.wording
+    kinds = (("hide", wording.may_hide, draft.hidden), ("show", wording.may_show, draft.shown))
+    return [
+        ChoicesField(
+            id=_id(sha256("\n".join((draft.typed, *words)).encode()).hexdigest(), name),
+            label=say(f"share.preview.label.{name}"),
+            hint=say(f"share.preview.hint.{name}"),
+            choices=_of_words(words),
+            initial=chosen,
+            at_once=True,
         )
+        for name, words, chosen in kinds
+        if words
     ]
-    if draft.wording.may_hide:
-        hide = _of_words(draft.wording.may_hide)
-        elements.append(
-            ChoicesField(
-                id=_id(seen, "hide"),
-                label=say("share.preview.label.hide"),
-                choices=hide,
-                initial=draft.hidden,
-            )
-        )
-    if draft.wording.may_show:
-        elements.append(
-            ChoicesField(
-                id=_id(seen, "show"),
-                label=say("share.preview.label.show"),
-                hint=say("share.preview.hint.show"),
-                choices=_of_words(draft.wording.may_show),
-                initial=draft.shown,
-            )
-        )
-    if draft.lesson.text:
-        elements.append(_tick(seen, "plainer", "style", ticked=draft.plainer))
-    return elements
 
 
 def _of_words(words: tuple[str, ...]) -> tuple[Choice, ...]:
@@ -130,20 +152,15 @@ def _of_words(words: tuple[str, ...]) -> tuple[Choice, ...]:
     )
 
 
-def _consent(seen: str) -> list[Element]:
-    return [
+def _consent(seen: str) -> tuple[Element, ...]:
+    return (
         Paragraph(line=say("share.preview.consent")),
         Paragraph(line=say("share.preview.withdrawal")),
-        _tick(seen, "agree", "consent"),
-    ]
-
-
-def _tick(seen: str, name: str, label: str, *, ticked: bool = False) -> ChoicesField:
-    return ChoicesField(
-        id=_id(seen, name),
-        label=say(f"share.preview.label.{label}"),
-        choices=(Choice(value="yes", label=say(f"share.preview.{name}")),),
-        initial=("yes",) if ticked else (),
+        ChoicesField(
+            id=consent_field(seen),
+            label=say("share.preview.label.consent"),
+            choices=(Choice(value="yes", label=say("share.preview.agree")),),
+        ),
     )
 
 
@@ -153,5 +170,8 @@ def consent_field(seen: str) -> str:
 
 
 def _id(seen: str, name: str) -> str:
-    """The id of a field that counts for this preview alone: platforms keep what has the same id."""
+    """The id of a field that counts for what was seen alone: platforms keep what has the same id.
+
+    A word ticked while the preview changes stays ticked, and consent never does.
+    """
     return f"{SHARE}:{seen[:8]}:{name}"

@@ -6,7 +6,7 @@ from bot.dialogue.script import Move, Pressed, Remark
 from bot.guides.lessons_view import TWO
 from bot.guides.pool_view import STOP
 from bot.guides.primer import primer
-from bot.guides.share_forms import SHARE, WITHDRAW
+from bot.guides.share_forms import CHANGED, SHARE, WITHDRAW
 from bot.guides.share_view import TRY, USEFUL
 from bot.ports import Conversation, Person, Unit
 from bot.usecases import (
@@ -39,8 +39,15 @@ from bot.usecases.turn import take
 Verb = Callable[[Unit, Knock, Person, str], Reply]
 
 
-def pressed(unit: Unit, knock: Knock, action: str, value: str) -> Reply:
-    """Do what the button says; a button of an earlier step says so and writes nothing."""
+def pressed(
+    unit: Unit, knock: Knock, action: str, value: str, values: Mapping[str, str] | None = None
+) -> Reply:
+    """Do what the button says; a button of an earlier step says so and writes nothing.
+
+    `values` are what the fields of its form hold, by field id.
+    """
+    if action == CHANGED:
+        return share.changed(unit, knock, value, values or {})
     if action in _UNNOTED:
         return _UNNOTED[action](unit, knock, value)
     verb = _VERBS.get(action)

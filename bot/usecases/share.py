@@ -21,7 +21,7 @@ from bot.guides.share_forms import (
     waiting_screen,
     write_form,
 )
-from bot.guides.share_preview import Draft, consent_field, digest, preview_form
+from bot.guides.share_preview import PLAIN, Draft, consent_field, digest, preview_form
 from bot.guides.words import say
 from bot.ports import Person, Pool, Unit
 from bot.usecases.knock import Knock, Reply, fields
@@ -70,12 +70,12 @@ def written(unit: Unit, knock: Knock, pool: str, values: Sent) -> Reply:
 
 def previewed(unit: Unit, knock: Knock, rest: str, values: Sent) -> Reply:
     """Keep what was previewed and agreed to, and nothing else; otherwise preview again."""
-    pool, codes, seen = fields(rest, 3)
+    pool, codes, seen, style = fields(rest, 4)
     place = _open(unit, pool)
     if place is None:
         return Reply(errors={TEXT: say("share.trouble.gone")})
-    entered = {name.rpartition(":")[2]: value for name, value in values.items()}
-    draft = _draft(unit, knock, codes, values, entered)
+    chosen = _chosen(values, style)
+    draft = _draft(unit, knock, codes, values, chosen)
     if isinstance(draft, dict):
         return Reply(errors=draft)
     again = None
@@ -84,10 +84,44 @@ def previewed(unit: Unit, knock: Knock, rest: str, values: Sent) -> Reply:
     elif digest(place, draft.lesson) != seen:
         again = "changed"
     if again:
-        return Reply(update=preview_form(place, draft, again))
-    if not entered.get("agree"):
+        return Reply(update=preview_form(place, draft, say(f"share.again.{again}")))
+    if not chosen.get("agree"):
         return Reply(errors={consent_field(seen): say("share.trouble.consent")})
     return _keep(unit, knock, place, draft.lesson)
+
+
+def changed(unit: Unit, knock: Knock, value: str, values: Sent) -> Reply:
+    """Preview at once what was ticked, or pressed for another style; nothing is kept of it.
+
+    What is in the way of sharing is said above; where there is nothing to preview the form stays as
+    it is, with all that was typed, until it is sent.
+    """
+    _, pool, codes, _, style = fields(value, 5)
+    place = _open(unit, pool)
+    if place is None:
+        return Reply()
+    draft = _draft(unit, knock, codes, values, _chosen(values, style))
+    if not isinstance(draft, dict):
+        return Reply(open=preview_form(place, draft))
+    if KIND in draft:
+        return Reply()
+    (why,) = draft.values()
+    hidden, shown = (_several(_chosen(values, style).get(name, "")) for name in ("hide", "show"))
+    kept = Draft(
+        lesson=read_codes(codes),
+        wording=Wording(may_hide=hidden, may_show=shown),
+        typed=values.get(TEXT, ""),
+        hidden=hidden,
+        shown=shown,
+        plainer=style == PLAIN,
+    )
+    return Reply(open=preview_form(place, kept, why, whole=False))
+
+
+def _chosen(values: Sent, style: str) -> Sent:
+    """What was chosen for the words, by the last part of the ids of fields."""
+    chosen = {name.rpartition(":")[2]: value for name, value in values.items()}
+    return chosen | {"style": style}
 
 
 def _keep(unit: Unit, knock: Knock, place: Place, lesson: Lesson) -> Reply:
@@ -126,7 +160,7 @@ def _draft(
         return {KIND: say("share.trouble.kind")}
     typed = values.get(TEXT, "").strip()
     hidden, shown = (_several(chosen.get(name, "")) for name in ("hide", "show"))
-    plainer = bool(chosen.get("plainer"))
+    plainer = chosen.get("style") == PLAIN
     wording = Wording()
     if typed:
         read = _worded(unit, knock, typed, (hidden, shown), plainer=plainer)

@@ -30,6 +30,8 @@ def input_block(field: Field, block_id: str) -> Json:
         "element": _element(field),
         "optional": field.optional,
     }
+    if isinstance(field, ChoicesField) and field.at_once:
+        block["dispatch_action"] = True
     if field.hint is not None:
         block["hint"] = plain(field.hint, limits.INPUT_HINT)
     return block

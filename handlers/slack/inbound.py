@@ -64,7 +64,9 @@ class View:
 class Press:
     """A pressed button: on a message (channel and response URL known), a modal or the Home tab.
 
-    `message` is the message to answer in its thread.
+    `message` is the message to answer in its thread, `values` what the fields of the modal hold. A
+    field that tells of each change is pressed, too: its action is `<verb>_changed` and its value
+    the rest of the form's purpose.
     """
 
     workspace: str
@@ -77,6 +79,7 @@ class Press:
     response_url: str | None
     modal: View | None
     message: str | None
+    values: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +169,19 @@ def press(body: Json) -> Press:
         view = body.get("view") or {}
         modal = View(view["id"], view["hash"]) if view.get("type") == "modal" else None
         container = body.get("container") or {}
+        action, value = _asked(pressed, view)
         return Press(
             workspace=workspace_of(body),
             user=body["user"]["id"],
-            action=pressed["action_id"].rpartition(":")[0],
-            value=pressed.get("value") or "",
+            action=action,
+            value=value,
             trigger=body["trigger_id"],
             key=f"press:{body['trigger_id']}",
             channel=container.get("channel_id"),
             response_url=body.get("response_url"),
             modal=modal,
             message=(body.get("message") or {}).get("thread_ts") or container.get("message_ts"),
+            values=_values((view.get("state") or {}).get("values") or {}),
         )
     except (KeyError, TypeError, AttributeError, IndexError):
         raise Malformed from None
@@ -190,9 +195,7 @@ def submission(body: Json, secret: bytes) -> Submission:
     """
     try:
         view = body["view"]
-        entered = {
-            block: _entered(elements[VALUE]) for block, elements in view["state"]["values"].items()
-        }
+        entered = _values(view["state"]["values"])
         seen = json.dumps([view["id"], view["hash"], entered]).encode()
         return Submission(
             workspace=workspace_of(body),
@@ -213,6 +216,19 @@ def workspace_of(body: Json) -> str:
     except (KeyError, TypeError):
         raise Malformed from None
     return workspace
+
+
+def _asked(pressed: Json, view: Json) -> tuple[str, str]:
+    """The action that a press asks for, and its value."""
+    if pressed["action_id"] != VALUE:
+        return pressed["action_id"].rpartition(":")[0], pressed.get("value") or ""
+    verb, _, rest = view["private_metadata"].partition(":")
+    return f"{verb}_changed", rest
+
+
+def _values(state: Json) -> dict[str, str]:
+    """What the fields of a form hold, by block."""
+    return {block: _entered(elements[VALUE]) for block, elements in state.items()}
 
 
 def _entered(element: Json) -> str:

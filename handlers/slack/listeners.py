@@ -87,7 +87,7 @@ class Listeners:
         said = inbound.command(body)
         knock = await self._knock(said.workspace, said.user, said.key)
         knock = replace(knock, place=None if said.direct else said.channel)
-        knock = await self._foresee(knock, said.words)
+        knock = await self._foresee(knock, said.words, {})
 
         def work(unit: Unit) -> Reply:
             person = unit.people.find(said.user)
@@ -153,8 +153,10 @@ class Listeners:
         in_channel = said.channel is not None and not said.channel.startswith(_DIRECT)
         place = said.channel if in_channel else None
         knock = replace(knock, thread=said.message, place=place)
-        knock = await self._foresee(knock, said.action)
-        reply = await self._run(knock, lambda unit: pressed(unit, knock, said.action, said.value))
+        knock = await self._foresee(knock, said.action, said.values)
+        reply = await self._run(
+            knock, lambda unit: pressed(unit, knock, said.action, said.value, said.values)
+        )
         if reply.open is not None:
             opening = self._show(said, reply.open)
             self._around.tasks.start(opening, "open a screen")
@@ -176,10 +178,15 @@ class Listeners:
         self._look_after(knock, reply)
         return answers.to_submission(reply, said.fields)
 
-    async def _foresee(self, knock: Knock, asked: str) -> Knock:
-        """Ask for what the form of a lesson needs: the names of the workspace, and who is where."""
+    async def _foresee(self, knock: Knock, asked: str, values: Mapping[str, str]) -> Knock:
+        """Ask for what the form of a lesson needs: the names of the workspace, and who is where.
+
+        Once it holds something, the names alone, which have to be there.
+        """
         if not _is_masked(asked):
             return knock
+        if values:
+            return replace(knock, names=await self._around.roster.names())
         self._around.roster.warm()
         return replace(knock, channels=await self._channels(knock))
 
@@ -245,7 +252,9 @@ class Listeners:
         try:
             await self._around.courier.change_modal(said.modal.id, said.modal.hash, screen)
         except Undelivered as failure:
-            await self._not_shown(said, failure, words.SCREEN_MOVED)
+            # A form keeps what two quick taps ticked, and shows it when it is sent.
+            if failure.why != "refused" or not said.values:
+                await self._not_shown(said, failure, words.SCREEN_MOVED)
 
     async def _open(self, said: inbound.Command | inbound.Press, screen: Screen, why: Line) -> None:
         try:

@@ -59,7 +59,9 @@ def drafts() -> list[Draft]:
 @pytest.mark.parametrize("again", [None, "changed", "singled"])
 def test_every_preview(place: Place, again: str | None) -> None:
     for draft in drafts():
-        check_modal(preview_form(place, draft, again))
+        why = say(f"share.again.{again}") if again else None
+        check_modal(preview_form(place, draft, why))
+        check_modal(preview_form(place, draft, say("share.trouble.names"), whole=False))
 
 
 @pytest.mark.parametrize("known", [None, LONGEST, Lesson(kind="other")])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handlers.sandbox.cast import Message
-from tests.contract.slack.team import AUTHORS, MONDAY, TEXTS, Team
+from tests.contract.slack.team import AUTHORS, MONDAY, TEXTS, Json, Team
 from tests.contract.slack.world import BEN, Mode, World, create_box, spoken
 
 
@@ -116,3 +116,43 @@ async def test_words_are_hidden_in_the_form_and_the_tick_is_asked_for_again(team
     assert "They opened [word] and I asked" in json.dumps(again)
     assert await team.waits() == 0
     assert agree not in [block["block_id"] for block in again["blocks"]]
+
+
+async def test_a_tap_masks_a_word_and_a_button_takes_out_the_style_at_once(team: Team) -> None:
+    view = await team.preview("Ana", "they OPENED low!! and I asked why they did.")
+    hide, field = _hiding(view)
+    await team.box.press("Ana", view, field["action_id"], block_id=hide, value=["low"])
+    masked = await team.screen("[word]!! and I asked", "Ana")
+    style = next(
+        one
+        for block in masked["blocks"]
+        if block["type"] == "actions"
+        for one in block["elements"]
+        if one["text"]["text"] == "Make my style plainer"
+    )
+    typed = {"share:text": "they OPENED low!! and I waited, and then they MOVED."}
+    await team.box.press("Ana", masked, style["action_id"], values=typed)
+    plain = await team.screen("Back to my own style", "Ana")
+    assert _read(plain) == "“They opened [word]. And I waited, and then they moved.”"
+    assert "they MOVED" in json.dumps(plain), "what was typed stays"
+    assert plain["id"] == view["id"]
+    assert await team.waits() == 0
+
+
+def _hiding(view: Json) -> tuple[str, Json]:
+    """The field of the words that can be hidden: its block, and its element."""
+    return next(
+        (block["block_id"], block["element"])
+        for block in view["blocks"]
+        if block["block_id"].endswith(":hide")
+    )
+
+
+def _read(view: Json) -> str:
+    """The words of a preview as others would read them."""
+    (found,) = (
+        block["text"]["text"]
+        for block in view["blocks"]
+        if block["type"] == "section" and block["text"]["type"] == "plain_text"
+    )
+    return str(found)

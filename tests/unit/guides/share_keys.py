@@ -3,6 +3,8 @@
 from bot.coach.lessons import AGAINST, HAPPENED, NEXT, TACTICS, TRIED, parts_of
 from bot.guides.share_forms import CHOICES
 
+_AT_ONCE = ("hide", "show")
+
 
 def of_sharing() -> set[str]:
     """The codes of a lesson, the fields of its forms, and why a preview is shown again."""
@@ -12,6 +14,5 @@ def of_sharing() -> set[str]:
     keys |= {f"lesson.next.{code}" for code in NEXT if code not in TRIED}
     keys |= {f"tactic.{code}" for code in TACTICS}
     keys |= {f"share.write.label.{name}" for name in CHOICES}
-    keys |= {f"share.preview.label.{name}" for name in ("style", "consent")}
-    keys |= {"share.preview.plainer", "share.preview.agree"}
+    keys |= {f"share.preview.{part}.{name}" for part in ("label", "hint") for name in _AT_ONCE}
     return keys | {f"share.again.{why}" for why in ("changed", "singled")}

@@ -111,6 +111,28 @@ def test_a_press_in_a_modal_remembers_what_was_seen() -> None:
     assert inbound.press(press(view=view | {"type": "home"})).modal is None
 
 
+def test_a_press_in_a_form_holds_what_is_in_its_fields() -> None:
+    state = {"values": {"words": {"value": {"type": "plain_text_input", "value": "85k"}}}}
+    said = inbound.press(press(view={"type": "modal", "id": "V1", "hash": "h", "state": state}))
+    assert said.values == {"words": "85k"}
+    assert inbound.press(press()).values == {}
+
+
+def test_a_field_that_tells_at_once_asks_for_a_change_of_its_form() -> None:
+    ticked = {"type": "checkboxes", "selected_options": [{"value": "low"}, {"value": "twice"}]}
+    view = {
+        "type": "modal",
+        "id": "V1",
+        "hash": "h",
+        "private_metadata": "share:preview:p:codes",
+        "state": {"values": {"share:1:hide": {"value": ticked}}},
+    }
+    actions = [{"action_id": "value", "block_id": "share:1:hide", **ticked}]
+    said = inbound.press(press(view=view, actions=actions))
+    assert (said.action, said.value) == ("share_changed", "preview:p:codes")
+    assert said.values == {"share:1:hide": "low,twice"}
+
+
 def form(**values: Json) -> Json:
     return {
         "type": "view_submission",

@@ -20,6 +20,7 @@ from tests.unit.usecases.sharing import (
     preview,
     receipt_of,
     release_day,
+    restyle,
     send,
     set_up,
     shared,
@@ -178,12 +179,14 @@ async def test_plainer_style_changes_what_others_read(desk: Desk) -> None:
     await set_up(desk)
     screen = await preview(desk, "they OPENED low!!! i asked why \U0001f600 -- they moved")
     assert "a small team" in words(screen)
-    plain = follows(await send(desk, screen, plainer="yes"))
+    plain = await restyle(desk, screen, "Make my style plainer")
     assert "“They opened low. I asked why, they moved.”" in words(plain)
     typed = next(one for one in plain.elements if isinstance(one, TextField))
     assert "OPENED" in typed.initial
     changed = follows(await send(desk, plain, text="they MOVED, in the end!!"))
     assert "“They moved, in the end.”" in words(changed)
+    own = await restyle(desk, changed, "Back to my own style")
+    assert "“they MOVED, in the end!!”" in words(own)
 
 
 async def test_what_singles_somebody_out_is_reworded_first(desk: Desk) -> None:
