@@ -11,12 +11,12 @@ from bot.cards import (
     Element,
     Line,
     Mention,
-    Note,
     Paragraph,
     Screen,
 )
 from bot.coach.lessons import FEWEST
 from bot.guides.buttons import row_of
+from bot.guides.windows import window
 from bot.guides.words import say
 
 SHARE: Final = "share"
@@ -39,23 +39,19 @@ _ON: Final = "on"
 def set_up_form(channel: str) -> Screen:
     """What will happen in a channel, and how it is to be."""
     where = Mention(kind="channel", id=channel)
-    return Screen(
-        title=say("pool.form.title"),
-        elements=(
-            Paragraph(line=say("pool.form.what", channel=where)),
-            Paragraph(line=say("pool.form.when")),
-            Paragraph(line=say("pool.form.who")),
-            ChannelField(
-                id=TOGETHER,
-                label=say("pool.form.label.together"),
-                hint=say("pool.form.hint.together"),
-            ),
-            *_fields(FEWEST, question=False),
-            Note(line=say("parley.only_you")),
+    return window(
+        "pool.form.title",
+        Paragraph(line=say("pool.form.what", channel=where)),
+        Paragraph(line=say("pool.form.when")),
+        Paragraph(line=say("pool.form.who")),
+        ChannelField(
+            id=TOGETHER,
+            label=say("pool.form.label.together"),
+            hint=say("pool.form.hint.together"),
         ),
+        *_fields(FEWEST, question=False),
         purpose=f"lessons_here:{channel}",
-        submit=say("pool.form.submit"),
-        close=say("parley.close"),
+        submit="pool.form.submit",
     )
 
 
@@ -65,19 +61,15 @@ def change_form(pool: str, channel: str, threshold: int, *, question: bool, owne
     When it is not `owned` any more, what whoever takes it over can change.
     """
     whose = say("pool.change.yours" if owned else "pool.change.nobodys")
-    return Screen(
-        title=say("pool.change.title"),
-        elements=(
-            Paragraph(line=whose),
-            Paragraph(line=say("pool.change.what")),
-            *_fields(threshold, question=question),
-            Paragraph(line=say("pool.change.stop")),
-            row_of(("pool.button.stop", STOP, channel)),
-            Note(line=say("parley.only_you")),
-        ),
+    return window(
+        "pool.change.title",
+        Paragraph(line=whose),
+        Paragraph(line=say("pool.change.what")),
+        *_fields(threshold, question=question),
+        Paragraph(line=say("pool.change.stop")),
+        row_of(("pool.button.stop", STOP, channel)),
         purpose=f"lessons_change:{pool}",
-        submit=say("pool.change.submit"),
-        close=say("parley.close"),
+        submit="pool.change.submit",
     )
 
 
@@ -118,12 +110,7 @@ def kept() -> Screen:
 
 
 def _told(line: Line) -> Screen:
-    return Screen(
-        title=say("pool.change.title"),
-        elements=(Paragraph(line=line), Note(line=say("parley.only_you"))),
-        purpose="lessons_told",
-        close=say("parley.close"),
-    )
+    return window("pool.change.title", Paragraph(line=line), purpose="lessons_told")
 
 
 def answer(key: str, stop: str | None = None) -> Card:

@@ -49,10 +49,14 @@ class Place(Frozen):
     threshold: int
 
 
-def write_form(place: Place, known: Lesson | None) -> Screen:
-    """What happens, who could read it and when; then the fields, with what is known already."""
+def write_form(place: Place, known: Lesson | None, *, untold: bool = False) -> Screen:
+    """What happens, who could read it and when; then the fields, with what is known already.
+
+    `untold`: the platform did not tell in which other channels it could be shared.
+    """
     return window(
         "share.title",
+        *((Paragraph(line=say("share.write.untold")),) if untold else ()),
         Paragraph(line=say("share.write.what")),
         Paragraph(line=with_channels("share.write.who", place.channels)),
         Paragraph(line=_when(place)),

@@ -10,6 +10,7 @@ from bot.coach.lessons import FEWEST, Lesson, ready, topics, week_of
 from bot.guides import pool_view
 from bot.guides.share_view import lesson_card
 from bot.ports import ChannelFacts, Ids, Pool, Posting, Unit
+from bot.usecases.holding_up import tell_held_up
 from bot.usecases.lesson_channels import enough
 from bot.usecases.settling_pool import settle
 
@@ -71,6 +72,8 @@ def release(
         return "nothing"
     closed = [one for one in known.channels if not (found[one].open or found[one].missing)]
     readers = frozenset[str]().union(*(facts.members for facts in found.values() if facts.open))
+    if not any(one.open for one in found.values()):
+        tell_held_up(unit, known, now, ids)
     if len(closed) == len(known.channels) or not enough(unit, readers):
         return "waits"
     waiting = unit.lessons.waiting(pool)
@@ -141,10 +144,11 @@ def posted(unit: Unit, posting: Posting, message: str, now: datetime) -> None:
         _spoke(unit, pool, now)
 
 
-def refused(unit: Unit, channel: str, facts: ChannelFacts) -> None:
+def refused(unit: Unit, channel: str, facts: ChannelFacts, now: datetime, ids: Ids) -> None:
     """The platform does not take a message of a batch: the rest of it is let go in this channel.
 
-    Unless the channel is closed for now and the pool's only one: then it waits.
+    Unless the channel is closed for now and the pool's only one, or not told of: then it waits, and
+    whoever set it up is told.
     """
     pool = unit.lessons.pool_of(channel)
     if pool is None:
@@ -154,6 +158,8 @@ def refused(unit: Unit, channel: str, facts: ChannelFacts) -> None:
         unit.lessons.keep(pool)
     elif len(pool.channels) > 1 and not facts.missing:
         unit.lessons.drop_channel(channel)
+    else:
+        tell_held_up(unit, pool, now, ids)
 
 
 def ask(unit: Unit, pool: str, now: datetime) -> tuple[tuple[str, Card], ...]:

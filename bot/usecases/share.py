@@ -53,7 +53,8 @@ def begin(unit: Unit, knock: Knock, value: str) -> Reply:
     if person and unit.lessons.waits(chosen[0].pool, person.id):
         return Reply(open=waiting_screen(chosen[0]))
     told = told_before(unit, person, reflection) if person else None
-    return Reply(open=write_form(chosen[0], told))
+    untold = knock.channels is None and len(asked) > 1
+    return Reply(open=write_form(chosen[0], told, untold=untold))
 
 
 def written(unit: Unit, knock: Knock, pool: str, values: Sent) -> Reply:

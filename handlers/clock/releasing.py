@@ -204,7 +204,8 @@ class Releasing:
     async def _refused(self, workspace: str, channel: str, facts: ChannelFacts) -> None:
         self._unsure.pop(channel, None)
         self._wait(channel, _CLOSED)
-        work = partial(release.refused, channel=channel, facts=facts)
+        now, ids = self._clock.now(), self._ids
+        work = partial(release.refused, channel=channel, facts=facts, now=now, ids=ids)
         await self._store.run(workspace, work)
 
     async def _keep_landed(self) -> None:

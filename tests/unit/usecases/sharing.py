@@ -3,10 +3,12 @@
 import re
 
 from bot.cards import ChoiceField, ChoicesField, FormField, Screen, TextField
+from bot.guides.share_forms import CHANGED
 from bot.ports import Pool, Unit, Waiting
 from bot.usecases.knock import Reply
+from bot.usecases.press import pressed
 from bot.usecases.submit import submitted
-from tests.unit.usecases.desk import Desk, RandomIds, words
+from tests.unit.usecases.desk import Desk, RandomIds, buttons, words
 
 ROOM = "C0TEAM"
 TYPED = "They opened low, I asked Anna how they got to 85k, and they moved twice."
@@ -48,13 +50,35 @@ def held(screen: Screen) -> dict[str, str]:
 
 async def send(desk: Desk, screen: Screen, **changed: str) -> Reply:
     """Send a form as it stands, but for some fields, by the last part of their ids."""
-    sent = {name: changed.get(name.rsplit(":")[-1], value) for name, value in held(screen).items()}
-    names = {one.id.rsplit(":")[-1] for one in screen.elements if isinstance(one, FormField)}
-    assert {*changed} <= names, "no such field"
-    knock = desk.knock()
+    sent, knock = _entered(screen, changed), desk.knock()
     reply = await desk.run(lambda unit: submitted(unit, knock, screen.purpose, sent))
     assert reply.answer is None
     return reply
+
+
+def _entered(screen: Screen, changed: dict[str, str]) -> dict[str, str]:
+    names = {one.id.rsplit(":")[-1] for one in screen.elements if isinstance(one, FormField)}
+    assert {*changed} <= names, "no such field"
+    return {name: changed.get(name.rsplit(":")[-1], value) for name, value in held(screen).items()}
+
+
+async def tick(desk: Desk, screen: Screen, **changed: str) -> Screen:
+    """Tick words of a preview; returns what it shows at once. Other fields may hold more."""
+    return await _told(desk, screen, screen.purpose.partition(":")[2], changed)
+
+
+async def restyle(desk: Desk, screen: Screen, label: str, **changed: str) -> Screen:
+    """Press the button for the style of a preview."""
+    button = buttons(screen)[label]
+    assert button.action == CHANGED
+    return await _told(desk, screen, button.value, changed)
+
+
+async def _told(desk: Desk, screen: Screen, value: str, changed: dict[str, str]) -> Screen:
+    sent, knock = _entered(screen, changed), desk.knock()
+    reply = await desk.run(lambda unit: pressed(unit, knock, CHANGED, value, sent))
+    assert reply.answer is None
+    return reply.open or screen
 
 
 def follows(reply: Reply) -> Screen:

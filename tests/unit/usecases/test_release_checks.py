@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -110,9 +111,10 @@ async def test_the_names_of_released_lessons_are_drawn_and_nothing_else(circle: 
 async def test_a_channel_whose_rights_are_withheld_stays_in_its_pool(circle: Circle) -> None:
     await change(circle, channels=(ROOM, OTHER))
     withheld = ChannelFacts(missing=("channels:read",))
-    await circle.desks[0].run(lambda unit: release.refused(unit, OTHER, withheld))
+    refused = partial(release.refused, channel=OTHER, now=circle.town.moment, ids=RandomIds())
+    await circle.desks[0].run(partial(refused, facts=withheld))
     assert (await circle.pool()).channels == (OTHER, ROOM)
-    await circle.desks[0].run(lambda unit: release.refused(unit, OTHER, ARCHIVED))
+    await circle.desks[0].run(partial(refused, facts=ARCHIVED))
     assert (await circle.pool()).channels == (ROOM,)
 
 
