@@ -19,6 +19,7 @@ from bot.cards import (
     Screen,
 )
 from bot.guides.buttons import row_of
+from bot.guides.windows import window
 from bot.guides.words import say
 
 WHO = "partner:who"
@@ -91,12 +92,7 @@ def partners_screen(own: tuple[Own, ...], watched: tuple[Watched, ...]) -> Scree
     if watched:
         elements.append(Heading(line=say("partner.asked_of")))
     elements += _each(watched, _ON_SCREEN)
-    return Screen(
-        title=say("partner.title"),
-        elements=(*elements, Note(line=say("parley.only_you"))),
-        purpose="partners",
-        close=say("parley.close"),
-    )
+    return window("partner.title", *elements, purpose="partners")
 
 
 def beside_plan(own: Own) -> tuple[Element, ...]:

@@ -14,6 +14,7 @@ from bot.cards import (
     TextField,
 )
 from bot.guides.partner_view import named
+from bot.guides.windows import window
 from bot.guides.words import say
 
 CHANNEL: Final = "public:channel"
@@ -23,25 +24,21 @@ LONGEST: Final = 300
 
 def public_form(commitment: str, words: str) -> Screen:
     """Where to, and in which words; `words` are those of an earlier try, if any."""
-    return Screen(
-        title=say("public.form.title"),
-        elements=(
-            Paragraph(line=say("public.form.intro")),
-            ChannelField(id=CHANNEL, label=say("public.form.label.channel"), optional=False),
-            TextField(
-                id=WORDS,
-                label=say("public.form.label.words"),
-                hint=say("public.form.hint.words"),
-                initial=words,
-                lines=True,
-                longest=LONGEST,
-                optional=False,
-            ),
-            Note(line=say("parley.only_you")),
+    return window(
+        "public.form.title",
+        Paragraph(line=say("public.form.intro")),
+        ChannelField(id=CHANNEL, label=say("public.form.label.channel"), optional=False),
+        TextField(
+            id=WORDS,
+            label=say("public.form.label.words"),
+            hint=say("public.form.hint.words"),
+            initial=words,
+            lines=True,
+            longest=LONGEST,
+            optional=False,
         ),
         purpose=f"public:{commitment}",
-        submit=say("public.form.submit"),
-        close=say("parley.close"),
+        submit="public.form.submit",
     )
 
 
@@ -80,9 +77,5 @@ def announcement(user: str, words: str) -> Card:
 def under_way(code: str, channel: str) -> Screen:
     """That something is being done in a channel, and where its end is told."""
     where = Mention(kind="channel", id=channel)
-    return Screen(
-        title=say("public.form.title"),
-        elements=(Paragraph(line=say(code, channel=where)), Note(line=say("parley.only_you"))),
-        purpose="public_under_way",
-        close=say("parley.close"),
-    )
+    told = Paragraph(line=say(code, channel=where))
+    return window("public.form.title", told, purpose="public_under_way")
