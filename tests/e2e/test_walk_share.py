@@ -77,6 +77,21 @@ async def preview(walk: Walk, words: str) -> str:
     return await form.text()
 
 
+async def touch(ana: Walk, folder: Path) -> None:
+    """A tap masks a word, a button takes out the style, and what was typed stays."""
+    form = ana.page.get_by_role("dialog")
+    await ana.form.fill(text=f"{WORDS[ANA]} They MOVED!!")
+    await ana.form.field("opened").check()
+    await expect(form.get_by_text("“They [word] low and I asked [name]")).to_be_visible()
+    await ana.page.get_by_role("button", name="Make my style plainer").click()
+    await expect(form.get_by_text("They moved.”")).to_be_visible()
+    await expect(ana.form.field("opened")).to_be_checked()
+    await expect(form.get_by_role("textbox")).to_have_value(re.compile("They MOVED!!$"))
+    await look(ana, folder, "preview-touched")
+    await ana.form.field("opened").uncheck()
+    await expect(form.get_by_text("“They opened low and I asked [name]")).to_be_visible()
+
+
 async def agree(walk: Walk) -> str:
     """Agree to the preview; gives the receipt."""
     await walk.form.field("Yes, pass on what stands above").check()
@@ -122,6 +137,7 @@ async def test_a_team_shares_lessons(
             seen = await preview(ana, WORDS[ANA])
             assert "Borealis" not in seen.split("Masked:")[0]
             await look(ana, tmp_path, "preview")
+            await touch(ana, tmp_path)
             receipts = {ANA: await agree(ana)}
             await look(ana, tmp_path, "receipt")
             await ana.form.close()

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.cards import Card
 from bot.ports import CommitmentState, Profile
 from tests.unit.usecases.couple import (
     ANA,
@@ -20,6 +21,21 @@ from tests.unit.usecases.couple import (
 )
 from tests.unit.usecases.desk import Desk, buttons, words
 from tests.unit.usecases.test_remind_late import killed, unsent
+
+
+@pytest.fixture
+async def asked(two: tuple[Desk, Desk]) -> tuple[Desk, Card, Card]:
+    """Ben, and the invitations of Ana and Mei, each as if it stood alone."""
+    ana, ben = two
+    mei = Desk(ana.store, user="U0MEI", town=ana.town)
+    await mei.command("help")
+    for desk in (ana, mei):
+        await practises(desk)
+        await invites(desk)
+    (invitation,) = await ben.tick(ana.now)
+    rows = [one for one in invitation.elements if one.kind == "buttons"]
+    first, second = (invitation.model_copy(update={"elements": (row,)}) for row in rows[:2])
+    return ben, first, second
 
 
 @pytest.mark.parametrize("label", ["👏 Cheer", "Ask how it went"])
@@ -136,17 +152,10 @@ async def test_after_its_end_a_plan_is_not_told_of_until_it_goes_on(
     assert f"@{ANA}" in words(await partners(ben))
 
 
-async def test_a_partner_of_several_gets_one_message(two: tuple[Desk, Desk]) -> None:
-    ana, ben = two
-    mei = Desk(ana.store, user="U0MEI", town=ana.town)
-    await mei.command("help")
-    for desk in (ana, mei):
-        await practises(desk)
-        await invites(desk)
-    (invitation,) = await ben.tick(ana.now)
-    for one in [one for one in invitation.elements if one.kind == "buttons"][:2]:
-        card = invitation.model_copy(update={"elements": (one,)})
-        await ben.press(card, "Accept")
+async def test_a_partner_of_several_gets_one_message(asked: tuple[Desk, Card, Card]) -> None:
+    ben, *invitations = asked
+    for one in invitations:
+        await ben.press(one, "Accept")
     (weekly,) = await ben.tick(TUESDAY)
     assert words(weekly).count("not yet.") == 2
 
@@ -232,17 +241,9 @@ async def test_words_in_doubt_stay_when_the_zone_moves_and_go_on(two: tuple[Desk
 
 
 async def test_a_second_plan_accepted_in_a_week_brings_no_second_words(
-    two: tuple[Desk, Desk],
+    asked: tuple[Desk, Card, Card],
 ) -> None:
-    ana, ben = two
-    mei = Desk(ana.store, user="U0MEI", town=ana.town)
-    await mei.command("help")
-    for desk in (ana, mei):
-        await practises(desk)
-        await invites(desk)
-    (invitation,) = await ben.tick(ana.now)
-    rows = [one for one in invitation.elements if one.kind == "buttons"]
-    first, second = (invitation.model_copy(update={"elements": (row,)}) for row in rows[:2])
+    ben, first, second = asked
     await ben.press(first, "Accept")
     assert len(await ben.tick(TUESDAY)) == 1
     await ben.rhythm(weekly_day=4)

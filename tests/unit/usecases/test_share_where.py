@@ -51,3 +51,22 @@ async def test_what_the_platform_does_not_tell_the_place_tells(desk: Desk) -> No
     form = await opened(desk)
     assert can_write(form)
     assert OTHER not in words(form)
+
+
+async def test_the_form_says_that_channels_may_be_missing_and_how_to_try_again(desk: Desk) -> None:
+    await set_up(desk, ROOM)
+    known = words(await opened(desk))
+    desk.told, desk.place = False, ROOM
+    form = words(await opened(desk))
+    assert "did not tell me in time which other channels" in form
+    assert "type `/negotiate share` again" in form
+    assert "in time" not in known
+
+
+async def test_with_one_pool_alone_nothing_can_be_missing(store: Store) -> None:
+    desk = Desk(store)
+    await set_up(desk, ROOM)
+    desk.told, desk.place = False, ROOM
+    form = await opened(desk)
+    assert can_write(form)
+    assert "in time" not in words(form)
