@@ -8,7 +8,7 @@ import pytest
 
 from handlers.sandbox.cast import Message
 from tests.contract.slack.team import AUTHORS, MONDAY, TEXTS, Json, Team
-from tests.contract.slack.world import BEN, Mode, World, create_box, spoken
+from tests.contract.slack.world import ANA, BEN, Mode, World, create_box, spoken
 
 
 @pytest.fixture
@@ -137,6 +137,21 @@ async def test_a_tap_masks_a_word_and_a_button_takes_out_the_style_at_once(team:
     assert "they MOVED" in json.dumps(plain), "what was typed stays"
     assert plain["id"] == view["id"]
     assert await team.waits() == 0
+
+
+async def test_two_quick_taps_are_both_taken_and_nothing_is_told_in_the_chat(team: Team) -> None:
+    view = await team.preview("Ana", TEXTS["Ana"])
+    hide, field = _hiding(view)
+    await team.box.press("Ana", view, field["action_id"], block_id=hide, value=["low"])
+    await team.screen("They opened [word]", "Ana")
+    heard = len(team.box.messages(ANA))
+    await team.box.press("Ana", view, field["action_id"], block_id=hide, value=["low", "asked"])
+    await team.world.parts.tasks.drain(1)
+    (shown,) = team.box.views("Ana")
+    assert "They opened [word] and I asked" in _read(shown), "it had changed since"
+    assert len(team.box.messages(ANA)) == heard
+    await team.box.submit("Ana", view["id"], {hide: ["low", "asked"]})
+    assert "They opened [word] and I [word] how" in _read(await team.screen("has changed", "Ana"))
 
 
 def _hiding(view: Json) -> tuple[str, Json]:
