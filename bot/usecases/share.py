@@ -86,7 +86,8 @@ def previewed(unit: Unit, knock: Knock, rest: str, values: Sent) -> Reply:
         again = "changed"
     if again:
         return Reply(update=preview_form(place, draft, say(f"share.again.{again}")))
-    if not chosen.get("agree"):
+    # Only to what was seen: a tick that stood below another preview agrees to nothing.
+    if not values.get(consent_field(seen)):
         return Reply(errors={consent_field(seen): say("share.trouble.consent")})
     return _keep(unit, knock, place, draft.lesson)
 

@@ -66,7 +66,7 @@ class Press:
 
     `message` is the message to answer in its thread, `values` what the fields of the modal hold. A
     field that tells of each change is pressed, too: its action is `<verb>_changed` and its value
-    the rest of the form's purpose.
+    the rest of the form's purpose; then it is `ticked`, and its choice is in the fields.
     """
 
     workspace: str
@@ -80,6 +80,7 @@ class Press:
     modal: View | None
     message: str | None
     values: dict[str, str]
+    ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ def press(body: Json) -> Press:
             modal=modal,
             message=(body.get("message") or {}).get("thread_ts") or container.get("message_ts"),
             values=_values((view.get("state") or {}).get("values") or {}),
+            ticked=pressed["action_id"] == VALUE,
         )
     except (KeyError, TypeError, AttributeError, IndexError):
         raise Malformed from None

@@ -253,7 +253,7 @@ class Listeners:
             await self._around.courier.change_modal(said.modal.id, said.modal.hash, screen)
         except Undelivered as failure:
             # A form keeps what two quick taps ticked, and shows it when it is sent.
-            if failure.why != "refused" or not said.values:
+            if failure.why != "refused" or not said.ticked:
                 await self._not_shown(said, failure, words.SCREEN_MOVED)
 
     async def _open(self, said: inbound.Command | inbound.Press, screen: Screen, why: Line) -> None:

@@ -115,6 +115,7 @@ def test_a_press_in_a_form_holds_what_is_in_its_fields() -> None:
     state = {"values": {"words": {"value": {"type": "plain_text_input", "value": "85k"}}}}
     said = inbound.press(press(view={"type": "modal", "id": "V1", "hash": "h", "state": state}))
     assert said.values == {"words": "85k"}
+    assert not said.ticked
     assert inbound.press(press()).values == {}
 
 
@@ -131,6 +132,7 @@ def test_a_field_that_tells_at_once_asks_for_a_change_of_its_form() -> None:
     said = inbound.press(press(view=view, actions=actions))
     assert (said.action, said.value) == ("share_changed", "preview:p:codes")
     assert said.values == {"share:1:hide": "low,twice"}
+    assert said.ticked
 
 
 def form(**values: Json) -> Json:

@@ -7,6 +7,7 @@ import pytest
 from bot.cards import ChoicesField, Screen, TextField
 from bot.guides.share_forms import CHANGED
 from bot.usecases.press import pressed
+from bot.usecases.submit import submitted
 from storage import Store
 from tests.unit.usecases.desk import Desk, words
 from tests.unit.usecases.sharing import (
@@ -150,3 +151,17 @@ async def test_a_press_that_was_made_up_shows_nothing(desk: Desk) -> None:
         made_up = partial(pressed, knock=knock, action=CHANGED, value=value, values={})
         reply = await desk.run(made_up)
         assert reply.open is None
+
+
+async def test_a_tick_below_another_preview_agrees_to_nothing(desk: Desk) -> None:
+    pool = await set_up(desk)
+    first = await preview(desk)
+    second = await tick(desk, first, hide="low")
+    (old,), (new,) = agreeing(first), agreeing(second)
+    assert old != new
+    sent = {**held(second), old: "yes"}
+    del sent[new]
+    knock = desk.knock()
+    reply = await desk.run(lambda unit: submitted(unit, knock, second.purpose, sent))
+    assert list(reply.errors) == [new]
+    assert await waiting(desk, pool) == ()
