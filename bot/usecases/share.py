@@ -102,13 +102,14 @@ def changed(unit: Unit, knock: Knock, value: str, values: Sent) -> Reply:
     place = _open(unit, pool)
     if place is None:
         return Reply()
-    draft = _draft(unit, knock, codes, values, _chosen(values, style))
+    chosen = _chosen(values, style)
+    draft = _draft(unit, knock, codes, values, chosen)
     if not isinstance(draft, dict):
         return Reply(open=preview_form(place, draft))
     if KIND in draft:
         return Reply()
     (why,) = draft.values()
-    hidden, shown = (_several(_chosen(values, style).get(name, "")) for name in ("hide", "show"))
+    hidden, shown = (_several(chosen.get(name, "")) for name in ("hide", "show"))
     kept = Draft(
         lesson=read_codes(codes),
         wording=Wording(may_hide=hidden, may_show=shown),

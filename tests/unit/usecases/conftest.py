@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage import Store, open_store
+from tests.unit.usecases.circle import Circle
 from tests.unit.usecases.couple import couple
 from tests.unit.usecases.desk import Desk
 from tests.unit.usecases.practising import choose, settle
@@ -33,3 +34,13 @@ async def practising(desk: Desk) -> Desk:
     await settle(desk)
     await choose(desk)
     return desk
+
+
+@pytest.fixture
+async def circle(store: Store) -> Circle:
+    """A batch of five that is due in a channel."""
+    found = await Circle.of(store)
+    await found.set_up()
+    await found.share(0, 1, 2, 3, 4)
+    found.at(await found.due())
+    return found

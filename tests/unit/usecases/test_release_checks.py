@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-import pytest
-
 from bot.ports import ChannelFacts, Unit
 from bot.usecases import release
 from storage import Store
@@ -28,16 +26,6 @@ class NotedIds(RandomIds):
     def new(self) -> str:
         self.given.append(super().new())
         return self.given[-1]
-
-
-@pytest.fixture
-async def circle(store: Store) -> Circle:
-    """A batch of five that is due in a channel."""
-    found = await Circle.of(store)
-    await found.set_up()
-    await found.share(0, 1, 2, 3, 4)
-    found.at(await found.due())
-    return found
 
 
 async def change(circle: Circle, **changes: object) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from bot.cards import Card
 from bot.ports import ChannelFacts, Undelivered
-from storage import Store
 from tests.unit.usecases.circle import TEXTS, USERS, Circle, Square
 from tests.unit.usecases.desk import Desk, words
 from tests.unit.usecases.sharing import ROOM
@@ -20,16 +19,6 @@ CLOSED = [
     ChannelFacts(missing=("channels:read",)),
 ]
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def circle(store: Store) -> Circle:
-    """A batch of five that is due in a channel."""
-    found = await Circle.of(store)
-    await found.set_up()
-    await found.share(0, 1, 2, 3, 4)
-    found.at(await found.due())
-    return found
 
 
 async def heard(desk: Desk) -> list[str]:

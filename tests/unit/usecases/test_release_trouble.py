@@ -5,22 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import ChannelFacts, Undelivered
-from storage import Store
 from tests.unit.usecases.circle import START, USERS, Circle
 from tests.unit.usecases.sharing import ROOM
 
 EVERYBODY = frozenset(USERS)
 OTHER = "C0OTHER"
-
-
-@pytest.fixture
-async def circle(store: Store) -> Circle:
-    """A batch of five that is due in a channel."""
-    found = await Circle.of(store)
-    await found.set_up()
-    await found.share(0, 1, 2, 3, 4)
-    found.at(await found.due())
-    return found
 
 
 async def test_a_channel_shared_with_another_company_half_way_gets_no_more(circle: Circle) -> None:
