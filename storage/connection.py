@@ -97,5 +97,11 @@ class Database(Protocol):
 
     lanes: int
 
+    def start_upkeep(self) -> None:
+        """Look after the files beside the work, while a store is open."""
+
+    def stop_upkeep(self) -> None:
+        """Stop looking after them."""
+
     def connect(self) -> Connection:
         """A new connection for the calling thread; raises StorageError."""

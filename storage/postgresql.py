@@ -39,6 +39,12 @@ class PostgresqlDatabase:
         self._address = address
         self.lanes = lanes
 
+    def start_upkeep(self) -> None:
+        """Nothing: the server looks after its files itself."""
+
+    def stop_upkeep(self) -> None:
+        """Nothing."""
+
     def connect(self) -> "PostgresqlConnection":
         """A connection in UTC; raises Unavailable, which does not repeat the address."""
         try:

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
+from storage.checkpoints import Checkpoints
 from storage.connection import E
 from storage.errors import Full, StorageError, Unavailable
 
@@ -32,23 +34,35 @@ class SqliteDatabase:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._moving = Lock()
+        self._checkpoints = Checkpoints(path, self._moving)
+
+    def start_upkeep(self) -> None:
+        """Move the log into the file from time to time."""
+        self._checkpoints.start()
+
+    def stop_upkeep(self) -> None:
+        """Leave the log alone."""
+        self._checkpoints.stop()
 
     def connect(self) -> "SqliteConnection":
         """A connection with every pragma set; raises Unavailable."""
         try:
             create_private(self._path)
-            return SqliteConnection(sqlite3.connect(self._path, isolation_level=None))
+            connection = sqlite3.connect(self._path, isolation_level=None)
+            return SqliteConnection(connection, self._moving)
         except (sqlite3.Error, OSError):
             raise Unavailable(f"The database file cannot be opened: {self._path}") from None
 
 
 class SqliteConnection:
-    """A connection to a SQLite file."""
+    """A connection to a SQLite file; who holds `moving` moves its log."""
 
     dialect: Final = "sqlite"
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, moving: Lock) -> None:
         self._connection = connection
+        self._moving = moving
         # The driver's own method, because every statement passes here.
         self._run = connection.execute
         for pragma in PRAGMAS:
@@ -137,7 +151,8 @@ class SqliteConnection:
         try:
             if self._run("PRAGMA page_count").fetchone()[0] <= SMALL_PAGES:
                 self._run("VACUUM")
-            busy, _, _ = self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            with self._moving:
+                busy, _, _ = self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             self._run(PRAGMAS[0])
         return not busy

@@ -37,6 +37,7 @@ class Store:
         """Start the lanes; raises StorageError when the database cannot be reached."""
         for lane in self._lanes:
             await asyncio.to_thread(lane.start)
+        self._database.start_upkeep()
         self._open = True
 
     async def stop(self) -> None:
@@ -45,6 +46,7 @@ class Store:
             self._open = False
             for lane in self._lanes:
                 await asyncio.to_thread(lane.stop)
+            await asyncio.to_thread(self._database.stop_upkeep)
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -1,0 +1,50 @@
+"""Moving SQLite's write-ahead log into the file beside the work, so that no answer waits for it."""
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Final
+
+EVERY: Final = 0.5
+"""Seconds between two moves: under load a few hundred pages, which takes milliseconds."""
+
+_WORTH_MOVING: Final = 4_000_000
+"""Bytes of log: a server that is hardly used leaves the disk alone."""
+
+
+class Checkpoints:
+    """A thread that moves the log while others write to it.
+
+    Left to SQLite alone, whoever commits the page that fills the log moves all of it, and whoever
+    comes meanwhile waits for tens of milliseconds. It remains as the limit of the log's growth.
+    `moving` is held while the log is moved: who wipes the log must have it alone.
+    """
+
+    def __init__(self, path: Path, moving: Lock) -> None:
+        self._path = path
+        self._log = path.with_name(f"{path.name}-wal")
+        self._moving = moving
+        self._ended = Event()
+        self._thread = Thread(target=self._serve, name="parley-checkpoints", daemon=True)
+
+    def start(self) -> None:
+        """Begin; the file is there already."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; returns when the thread has ended."""
+        self._ended.set()
+        self._thread.join()
+
+    def _serve(self) -> None:
+        with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+            while not self._ended.wait(EVERY):
+                # What cannot be moved now (a file that is busy, a full disk) is moved later.
+                with suppress(sqlite3.Error, OSError):
+                    if self._log.stat().st_size >= _WORTH_MOVING:
+                        self._move(connection)
+
+    def _move(self, connection: sqlite3.Connection) -> None:
+        with self._moving:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
