@@ -56,7 +56,7 @@ def read_answers(script: Script, state: State) -> dict[str, BaseModel]:
 
     Steps that the script does not know are left out.
     """
-    known = {step.name: step.accepts for step in (*script.given, *script.steps, *script.asides)}
+    known = script.accepts
     return {
         name: known[name].model_validate(fields)
         for name, fields in (*state.given.items(), *state.answers.items())
@@ -143,10 +143,11 @@ def _accept(
 ) -> Ask | Done:
     """Take the fields just said together with what was known; ask once more when one is missing."""
     just_said = step.accepts.model_validate(dict(fields))
-    said = _stored(just_said)
-    known = {**hearing.draft, **said}
-    answer = step.accepts.model_validate(known) if hearing.draft else just_said
-    private = _still_private(step, state, hearing.draft, said)
+    answer, known = just_said, _stored(just_said)
+    if hearing.draft:
+        known = {**hearing.draft, **known}
+        answer = step.accepts.model_validate(known)
+    private = _still_private(step, state, hearing.draft, just_said.model_fields_set)
     # What a form once said is not repeated in the chat: only the words just said are.
     heard = step.heard(just_said if private else answer, hearing)
     missing = None if state.asking else step.missing(answer, hearing)
@@ -158,11 +159,13 @@ def _accept(
 
 
 def _still_private(
-    step: Step, state: State, before: Mapping[str, JsonValue], said: Mapping[str, JsonValue]
+    step: Step, state: State, before: Mapping[str, JsonValue], said: Collection[str]
 ) -> bool:
     """Whether a part of the answer is left that came through a form and was not said again."""
+    if step.name not in state.private:
+        return False
     left = {name: value for name, value in before.items() if name not in said}
-    return step.name in state.private and step.accepts.model_validate(left) != step.accepts()
+    return step.accepts.model_validate(left) != step.accepts()
 
 
 def _stored(answer: BaseModel) -> dict[str, JsonValue]:

@@ -25,13 +25,9 @@ def fit(script: Script, state: State) -> State:
     return placed.model_copy(update={"version": script.version})
 
 
-def _steps(script: Script) -> dict[str, Step]:
-    return {step.name: step for step in (*script.steps, *script.asides)}
-
-
 def _is_known(script: Script, state: State) -> bool:
     """Whether the script has the place this state is at."""
-    known = _steps(script)
+    known = script.by_name
     if state.back_to not in {None, END, *known}:
         return False
     if state.step is None:
@@ -42,7 +38,7 @@ def _is_known(script: Script, state: State) -> bool:
 def _readable(script: Script, state: State) -> State:
     """The state with its answers sorted into those that can be read and those that wait."""
     answers, unread = dict(state.answers), dict(state.unread)
-    for name, step in _steps(script).items():
+    for name, step in script.by_name.items():
         if name in answers and not _reads(step, answers[name]):
             unread[name] = answers.pop(name)
         elif name not in answers and name in unread and _reads(step, unread[name]):
@@ -66,7 +62,7 @@ def _reads(step: Step, fields: Mapping[str, JsonValue]) -> bool:
 
 def _settled(script: Script, state: State) -> State:
     """The state with nothing half said that cannot be completed; what was understood is kept."""
-    step = _steps(script).get(state.step or "")
+    step = script.by_name.get(state.step or "")
     reads = step is None or _reads(step, state.draft)
     if step and reads and state.asking in {None, *step.follow_ups}:
         return state
@@ -84,7 +80,7 @@ def _settled(script: Script, state: State) -> State:
 
 def _placed(script: Script, state: State) -> State:
     """The state at a step of this script, or at its end."""
-    known = _steps(script)
+    known = script.by_name
     back_to = state.back_to if state.back_to in {END, *known} else None
     step = state.step
     if step is not None and step not in known:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -121,7 +122,7 @@ class Step:
         raise KeyError(name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """A guided conversation: its steps in the usual order, and asides reached only by editing.
 
@@ -137,12 +138,19 @@ class Script:
     given: tuple[Step, ...] = ()
     reopens: bool = True
 
+    @cached_property
+    def accepts(self) -> Mapping[str, type[BaseModel]]:
+        """What each step accepts, of the given ones too, by its name."""
+        return {step.name: step.accepts for step in (*self.given, *self.steps, *self.asides)}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Step]:
+        """Its steps and asides by their names."""
+        return {step.name: step for step in (*self.steps, *self.asides)}
+
     def step(self, name: str) -> Step:
         """The step or aside of that name; KeyError when there is none."""
-        for step in (*self.steps, *self.asides):
-            if step.name == name:
-                return step
-        raise KeyError(name)
+        return self.by_name[name]
 
 
 class Pending(Frozen):

@@ -1,6 +1,7 @@
 """What was answered and when: one line of a conversation's history, and answers as they stood."""
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
@@ -13,11 +14,14 @@ Answered = dict[str, dict[str, JsonValue]]
 
 
 class History(Frozen):
-    """One line of a conversation's history: which answer was given, and how."""
+    """One line of a conversation's history: which answer was given, and how.
+
+    The answer is JSON already: what `State` keeps, which has looked into it.
+    """
 
     step: str
     private: bool
-    answer: dict[str, JsonValue]
+    answer: dict[str, Any]
 
 
 def answers_at(

@@ -24,9 +24,10 @@ def once(
         answer = unit.deliveries.answer(knock.key)
         return Reply.model_validate_json(answer) if answer else Reply()
     reply = work(person)
-    again = reply.model_copy(update={"open": None})
-    if again != Reply():
-        unit.deliveries.remember(knock.key, again.model_dump_json())
+    if reply.model_fields_set:  # most are bare
+        again = reply.model_copy(update={"open": None})
+        if again != Reply():
+            unit.deliveries.remember(knock.key, again.model_dump_json())
     return reply
 
 
