@@ -1,6 +1,7 @@
 """The commands that need a database: serve, work, migrate."""
 
 import asyncio
+import gc
 import logging
 import socket
 
@@ -60,6 +61,7 @@ def _settled() -> tuple[Settings, Serving]:
 async def _serve(serving: Serving, listening: socket.socket) -> None:
     stop = told_to_stop()
     async with running(serving, listening, WallClock()):
+        _spare_collector()
         log.info("Parley is serving.")
         await stop.wait()
         log.info("Parley is stopping.")
@@ -68,6 +70,16 @@ async def _serve(serving: Serving, listening: socket.socket) -> None:
 async def _work(serving: Serving, listening: socket.socket | None) -> None:
     stop = told_to_stop()
     async with working(serving, listening, WallClock()):
+        _spare_collector()
         log.info("Parley is at work.")
         await stop.wait()
         log.info("Parley is stopping.")
+
+
+def _spare_collector() -> None:
+    """Keep what the start made, which stays, out of the garbage collector's rounds.
+
+    Each full one went through all of it, and everybody waited meanwhile: 0.1 seconds.
+    """
+    gc.collect()
+    gc.freeze()
