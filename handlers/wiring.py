@@ -1,7 +1,7 @@
 """The composition root: where settings become a running process."""
 
+import secrets
 import socket
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -53,8 +53,8 @@ class RandomIds:
     """Random names."""
 
     def new(self) -> str:
-        """A UUID4 as 32 hexadecimal digits."""
-        return uuid.uuid4().hex
+        """Random 128 bits as 32 hexadecimal digits."""
+        return secrets.token_hex(16)
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ class Ids(Protocol):
     """Where random names come from."""
 
     def new(self) -> str:
-        """A name nobody can guess and that tells nothing about order (UUID4 hex)."""
+        """A name nobody can guess and that tells nothing about order (32 hex digits)."""
 
 
 class Undelivered(Exception):  # noqa: N818 - an answer of the platform, not a fault of ours
