@@ -24,7 +24,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self._counts: dict[tuple[str, Labels], int] = defaultdict(int)
-        self._buckets: dict[tuple[str, Labels], list[int]] = {}
+        self._buckets: dict[tuple[str, Labels], list[int]] = defaultdict(_none_yet)
         self._sums: dict[tuple[str, Labels], float] = defaultdict(float)
 
     def count(self, name: str, **labels: str) -> None:
@@ -34,8 +34,7 @@ class Metrics:
     def observe(self, name: str, seconds: float, **labels: str) -> None:
         """Note a duration."""
         key = name, tuple(labels.items())
-        buckets = self._buckets.setdefault(key, [0] * (len(_BUCKETS) + 1))
-        buckets[bisect_left(_BUCKETS, seconds)] += 1
+        self._buckets[key][bisect_left(_BUCKETS, seconds)] += 1
         self._sums[key] += seconds
 
     def text(self) -> str:
@@ -63,6 +62,10 @@ class Metrics:
             f"{name}_sum{shown} {self._sums[name, labels]}",
             f"{name}_count{shown} {total}",
         ]
+
+
+def _none_yet() -> list[int]:
+    return [0] * (len(_BUCKETS) + 1)
 
 
 def _shown(labels: Labels) -> str:

@@ -213,7 +213,7 @@ async def _connect(
 ) -> None:
     """Open the HTTP server and, with an app token, the connection to Slack."""
     serving = parts.serving
-    app = build_app(_surroundings(parts), serving.bot_token)
+    app = build_app(_surroundings(parts))
     door = None
     if serving.app_token is None:
         door = Door(app, serving.signing_secret)

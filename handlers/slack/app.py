@@ -5,7 +5,6 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -13,8 +12,8 @@ from slack_bolt.response import BoltResponse
 from bot.cards import Line
 from handlers.logs import about
 from handlers.slack import answers, inbound, words
+from handlers.slack.bolt import App
 from handlers.slack.inbound import Malformed
-from handlers.slack.installation import Authorize
 from handlers.slack.listeners import Ack, Listeners, NotInstalled, Surroundings
 from handlers.slack.text import plainly
 
@@ -26,28 +25,28 @@ Listen = Callable[[Json], Awaitable[Ack]]
 _LONGEST_EXCUSE = 1000
 
 
-def build_app(around: Surroundings, token: str) -> AsyncApp:
-    """A Bolt app that serves the one workspace of `token`.
+def build_app(around: Surroundings) -> App:
+    """A Bolt app that serves the one workspace whose token the courier has.
 
     What it is given must be verified already (`handlers.slack.door`), because Bolt parses before
     it verifies and logs what it refuses; for the same reason its own log is switched off.
     """
     silent = logging.getLogger("parley.slack.bolt")
     silent.disabled = True
-    app = AsyncApp(
+    silent.setLevel(logging.CRITICAL)  # or Bolt composes what it would log
+    dispatch = Dispatch(around)
+    app = App(
         logger=silent,
         name="parley.slack.bolt",
         process_before_response=True,
         client=around.courier.client,
-        authorize=Authorize(token),
+        before_authorize=dispatch,
         request_verification_enabled=False,
         ssl_check_enabled=False,
         ignoring_self_events_enabled=False,
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    dispatch = Dispatch(around)
-    app.use(dispatch)
     app.error(dispatch.stumbled)
     return app
 
@@ -55,7 +54,8 @@ def build_app(around: Surroundings, token: str) -> AsyncApp:
 class Dispatch(AsyncMiddleware):
     """Runs the listener of a payload, catches all it raises, and acknowledges.
 
-    A middleware, because Bolt tries registered listeners one after the other.
+    A middleware, because Bolt tries registered listeners one after the other; before Bolt's own
+    authorization, because whether a workspace is served is the listeners' question.
     """
 
     def __init__(self, around: Surroundings) -> None:
@@ -81,11 +81,13 @@ class Dispatch(AsyncMiddleware):
         *,
         req: AsyncBoltRequest,
         resp: BoltResponse,  # noqa: ARG002 - Bolt's signature
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002, ARG002 - Bolt's signature
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's signature
     ) -> BoltResponse:
-        """Answer one delivery; nothing comes after this."""
+        """Answer one delivery; only Slack's question about the address is left to Bolt."""
         start = time.perf_counter()
         body = req.body
+        if body.get("type") == "url_verification":
+            return await next()
         named = body.get("type") or ("command" if "command" in body else "")
         kind, listen = self._listeners.get(str(named), ("other", self._nothing))
         outcome, ack = await self._tried(kind, listen, body)

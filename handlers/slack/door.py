@@ -1,14 +1,13 @@
 """Slack's HTTP deliveries: verified, parsed, handed to Bolt, and answered."""
 
 from aiohttp import web
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.request.internals import parse_body
 from slack_sdk.signature import SignatureVerifier
+
+from handlers.slack.bolt import App, Delivery
 
 LARGEST = 1_000_000
 """Bytes of a body; Slack's largest are a tenth of it."""
-
-_WRONG_SHAPE = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
 
 
 class Door:
@@ -19,7 +18,7 @@ class Door:
     server: 413.)
     """
 
-    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
+    def __init__(self, app: App, signing_secret: str) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
 
@@ -46,10 +45,10 @@ class Door:
             return False
 
 
-def _read(raw: bytes, content_type: str) -> AsyncBoltRequest | None:
-    """The delivery as Bolt takes it, None for what it would stumble over."""
+def _read(raw: bytes, content_type: str) -> Delivery | None:
+    """The delivery as Bolt takes it, None for what is no payload."""
     try:
-        delivered = AsyncBoltRequest(body=raw.decode(), headers={"content-type": content_type})
-    except _WRONG_SHAPE:
+        payload: object = parse_body(raw.decode(), content_type)
+    except (ValueError, RecursionError):
         return None
-    return delivered if isinstance(delivered.body.get("event", {}), dict) else None
+    return Delivery(payload) if isinstance(payload, dict) else None

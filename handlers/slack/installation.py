@@ -7,9 +7,6 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 import aiohttp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.authorization.async_authorize import AsyncAuthorize
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -130,26 +127,3 @@ class Installation:
         log.info("Parley was removed from its workspace.")
         await self.check()
         self._asked = float("-inf")
-
-
-class Authorize(AsyncAuthorize):
-    """Answers Bolt from memory; whether a workspace is served is the listeners' question."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    async def __call__(
-        self,
-        *,
-        context: AsyncBoltContext,  # noqa: ARG002 - Bolt's signature
-        enterprise_id: str | None,
-        team_id: str | None,
-        user_id: str | None,
-        actor_enterprise_id: str | None = None,  # noqa: ARG002 - Bolt's signature
-        actor_team_id: str | None = None,  # noqa: ARG002 - Bolt's signature
-        actor_user_id: str | None = None,  # noqa: ARG002 - Bolt's signature
-    ) -> AuthorizeResult:
-        """The one token we have."""
-        return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=self._token
-        )

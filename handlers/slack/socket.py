@@ -6,8 +6,7 @@ import time
 from contextlib import suppress
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
-from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -15,6 +14,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from handlers.logs import about
+from handlers.slack.bolt import App, Delivery
 from handlers.slack.courier import undelivered
 from handlers.tasks import Tasks
 
@@ -27,7 +27,7 @@ _PING = 5.0  # seconds; a silent connection is given up after four times that
 class SocketLine:
     """A connection that is kept up until `stop`, and what is being handled on it."""
 
-    def __init__(self, app: AsyncApp, app_token: str, tasks: Tasks) -> None:
+    def __init__(self, app: App, app_token: str, tasks: Tasks) -> None:
         self._app = app
         self._tasks = tasks
         self._connecting: asyncio.Task[None] | None = None
@@ -104,7 +104,7 @@ class SocketLine:
     async def _answer(self, req: SocketModeRequest) -> BoltResponse:
         """The app's answer; a bare acknowledgement of what Bolt cannot read, or it comes again."""
         try:
-            answer: BoltResponse = await run_async_bolt_app(self._app, req)
+            answer: BoltResponse = await self._app.async_dispatch(Delivery(req.payload))
         except Exception as error:  # noqa: BLE001 - Bolt stumbles over shapes in many ways
             log.error("An envelope could not be read.", extra={"facts": about(error)})
             return BoltResponse(status=200, body="")

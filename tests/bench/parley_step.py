@@ -80,7 +80,7 @@ async def measure(people: int, lanes: int, folder: Path, slack_url: str) -> dict
     serving = settings(folder, slack_url).serving()
     listening = starting.listen("127.0.0.1", 0)
     async with wiring.running(serving, listening, wiring.WallClock()) as parts:
-        app = build_app(wiring._surroundings(parts), serving.bot_token)
+        app = build_app(wiring._surroundings(parts))
         each = people // lanes
         await asyncio.gather(*(dispatch(app, lane) for lane in plans.starts(lanes, each)))
         deliveries = plans.answers(lanes, each)
