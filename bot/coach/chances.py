@@ -70,9 +70,10 @@ def _before_amount(text: str, end: int) -> bool:
 
 def _check_told_apart(text: str, chances: list[_Piece], expected: Measure) -> None:
     """Refuse "60% publish with 50%, else 20%": which percentage is the chance is a guess."""
-    shares = [phrase for phrase in scan(text) if phrase.percent]
-    if expected.unit == "%" and not chances and len(shares) > _PAIR and _ELSE.search(text):
-        raise Unreadable("chances_unnamed")
+    if expected.unit == "%" and not chances and _ELSE.search(text):
+        shares = [phrase for phrase in scan(text) if phrase.percent]
+        if len(shares) > _PAIR:
+            raise Unreadable("chances_unnamed")
 
 
 def _amounts(text: str, chances: list[_Piece], expected: Measure, *, bare: bool) -> list[_Piece]:

@@ -1,6 +1,6 @@
 """Currencies as people write them: signs, words and ISO 4217 codes, as data."""
 
-import re
+from bot.coach.expression import either
 
 _DOLLARS = (
     "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD XCD"
@@ -93,16 +93,19 @@ _CAPITALS_ONLY = frozenset(
 """Codes that in small letters are everyday words: "100 all in" names no currency."""
 
 
-def _either(texts: list[str]) -> str:
-    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
+_LAST_OF_SIGNS = "".join(sorted({sign[-1] for sign in SIGNS}))
+_SMALL_CODES = [code.lower() for code in CODES - _CAPITALS_ONLY]
 
-
+# Only a letter or a sign begins one: a look at that spares most places the long lists.
 PATTERN = (
-    rf"(?:(?i:{_either(list(SIGNS))})"
-    rf"|(?<![^\W\d_])(?:(?i:{_either([*WORDS, *(CODES - _CAPITALS_ONLY)])})"
-    rf"|{_either(list(_CAPITALS_ONLY))})(?![^\W\d_]))"
+    rf"(?:(?=[^\W\d_]|[{_LAST_OF_SIGNS}])(?:(?i:{either(SIGNS)})"
+    rf"|(?<![^\W\d_])(?:(?i:{either([*WORDS, *_SMALL_CODES])})"
+    rf"|{either(_CAPITALS_ONLY)})(?![^\W\d_])))"
 )
 """A regular expression for one sign, word or code."""
+
+ROUGHLY = rf"[^\W\d_]*+[{_LAST_OF_SIGNS}]?+"
+"""The same for whatever is written like one, and quicker: of use where a word begins."""
 
 
 def meanings(token: str) -> tuple[str, ...]:

@@ -2,8 +2,20 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a regular expression for one of the words, the longest of those that begin alike.
+
+    Words with the same first letter stand together, so that one look rules all of them out.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = (f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rests.items()))
+    return f"(?:{'|'.join(groups)})"
 
 
 class Expression:

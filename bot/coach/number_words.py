@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from bot.coach.expression import Expression
+from bot.coach.expression import Expression, either
 
 _ONES = {word: value for value, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)}  # fmt: skip
@@ -24,6 +24,9 @@ WORDS = (
     rf"|(?:a|{_ONE}) hundred (?:and )?{_SMALL}|a(?= {_BIG}\b)|{_SMALL})(?![^\W_])"
 )
 """A regular expression for a number in words up to 999; "hundred" alone is left as a magnitude."""
+
+BEGINNING = rf"(?i:{either(('half', 'a', *_ONES, *_TEENS, *_TENS))})(?![^\W_])"
+"""A regular expression for the first of the WORDS, whatever follows it."""
 
 _WORD = rf"(?:{_ONE}|{_TEEN}|{_TEN}|{_BIG}s?|dozen|half|quarter)"
 _GOES_ON = Expression(rf"(?i)(?: |-| and )(?:a )?{_WORD}\b| \d")

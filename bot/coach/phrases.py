@@ -5,9 +5,9 @@ Every pattern is linear: no repetition contains another that can match the same 
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.coach import currencies, number_words, units
 from bot.coach.expression import Expression
@@ -35,6 +35,9 @@ _AGAIN = r"(?: (?i:thousand|la(?:kh|c)s?|million|crores?|billion)(?![^\W_]))"
 _PERCENT = r"%|(?i:percent|per cent|pct)(?![^\W_])"
 
 
+_PERCENT_SIGN = Expression(_PERCENT)
+
+
 def _operand(index: int) -> str:
     return (
         rf"(?P<sign{index}>-)?"
@@ -50,31 +53,40 @@ _RANGE = (
     rf"(?:(?: ?- ?|\.\.\.?|…| (?i:to|until|through|up to) |(?(between) (?i:and) |(?!)))"
     rf"{_operand(2)})?"
 )
+# Most words neither begin a number nor stand before one as a currency does.
+_AHEAD = (
+    rf"(?=(?i:between )?-?(?:{currencies.ROUGHLY}\.?+ ?+-?(?:[.,]?\d|{number_words.BEGINNING})"
+    rf"|{number_words.BEGINNING}))"
+)
 _PHRASE = Expression(
-    rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_RANGE}(?:{units.TOUCHING}|(?![^\W_]))(?:{units.UNIT})?"
+    rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_AHEAD}{_RANGE}(?:{units.TOUCHING}|(?![^\W_]))(?:{units.UNIT})?"
 )
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:[a-z]{2,6})?"
-_NOT_AN_AMOUNT = Expression(
-    r"https?://\S+|\S{1,80}@\S{1,80}|<[@#!][^>\s]*>"
-    r"|(?<!\d)\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?!\d)"
+_NO_AMOUNT = (
+    r"(?=\d)(?:(?<!\d)\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b"
     r"|\b\d{1,2} o'clock"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}\b(?:,? (?:19|20)\d\d\b)?"
-    rf"|\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,']\d)(?:,? (?:19|20)\d\d\b)?"
-    rf"|\b{_MONTHS}\.? (?:19|20)\d\d\b"
-    r"|\b\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+(?:\.\d+)?/\d+(?:/\d+)*|\+\d[\d ()-]{7,}"
-    r"|(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)|\b401 ?\(?k\b\)?",
-    re.IGNORECASE,
+    r"|\b\d+(?:st|nd|rd|th)\b|(?<![\d.])\d+(?:\.\d+)?/\d+(?:/\d+)*"
+    r"|(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)|\b401 ?\(?k\b\)?)"
+    rf"|(?=[jfmasond])\b{_MONTHS}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?![.,']\d)"
+    r"(?:,? (?:19|20)\d\d\b)?|(?:19|20)\d\d\b)"
+    r"|\+\d[\d ()-]{7,}"
 )
-"""Dates, times, ordinals, ratios, telephone numbers, addresses and mentions."""
+_NOT_AN_AMOUNT = Expression(_NO_AMOUNT, re.IGNORECASE)
+"""Dates, times, ordinals, ratios and telephone numbers."""
+_NOR_AN_ADDRESS = Expression(
+    rf"https?://\S+|\S{{1,80}}@\S{{1,80}}|<[@#!][^>\s]*>|{_NO_AMOUNT}", re.IGNORECASE
+)
+"""The same with addresses and mentions, which are dear to look for."""
 
+_SPACES = {ord(space): " " for space in "\t\n\v\f\r\x1c\x1d\x1e\x1f"}
 _DASHES = dict.fromkeys("‐‑‒–—―−－", "-")
 _QUOTES = dict.fromkeys("’‘ʼ′＇`´", "'")
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(NamedTuple):
     """One written number: its digits, sign, power of ten and the span of digits and magnitude.
 
     `worded` are the words that the digits stand for, in small letters.
@@ -88,8 +100,7 @@ class Operand:
     end: int
 
 
-@dataclass(frozen=True)
-class CurrencyMark:
+class CurrencyMark(NamedTuple):
     """A currency sign, word or code and where it stands."""
 
     token: str
@@ -97,8 +108,7 @@ class CurrencyMark:
     end: int
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One amount as written; `unit` is canonical for periods ("a year"), else as typed."""
 
     operands: tuple[Operand, ...]
@@ -122,8 +132,6 @@ class Phrase:
 
 
 def _simple(character: str) -> str:
-    if character.isascii():
-        return " " if character.isspace() else character
     if character in _DASHES or character in _QUOTES:
         return (_DASHES | _QUOTES)[character]
     digit = unicodedata.decimal(character, None)
@@ -137,19 +145,27 @@ def _simple(character: str) -> str:
 
 def simplify(text: str) -> str:
     """Return the text with plain digits, dashes and spaces; every position stays the same."""
-    return "".join(_simple(character) for character in text)
+    if text.isascii():
+        return text.translate(_SPACES)
+    others = (character for character in set(text) if not character.isascii())
+    return text.translate(_SPACES | {ord(other): _simple(other) for other in others})
+
+
+_GROUPS = tuple((f"number{end}", f"magnitude{end}", f"sign{end}", f"inner{end}") for end in (1, 2))
+_PLACES = ("before1", "after1", "before2", "after2")
 
 
 def _operand_of(match: re.Match[str], index: int) -> Operand:
-    written, number = match[f"magnitude{index}"], match[f"number{index}"]
+    names = _GROUPS[index]
+    number, written, sign, inner = match.group(*names)
     worded = number_words.is_word(number)
     return Operand(
         digits=number_words.digits_of(number) if worded else number,
         worded=number.lower() if worded else "",
-        negative=bool(match[f"sign{index}"] or match[f"inner{index}"]),
+        negative=bool(sign or inner),
         exponent=sum(MAGNITUDES[word] for word in written.lower().split()) if written else None,
-        start=match.start(f"number{index}"),
-        end=match.end(f"magnitude{index}" if written else f"number{index}"),
+        start=match.start(names[0]),
+        end=match.end(names[1] if written else names[0]),
     )
 
 
@@ -159,19 +175,19 @@ def _dot(match: re.Match[str], name: str) -> int:
 
 
 def _phrase(match: re.Match[str]) -> Phrase:
-    indices = (1, 2) if match["number2"] else (1,)
-    names = [f"{place}{index}" for index in indices for place in ("before", "after")]
-    percents = [name for name in names if match[name] and re.fullmatch(_PERCENT, match[name])]
+    count = 2 if match["number2"] else 1
+    names = [name for name in _PLACES[: 2 * count] if match[name]]
+    percents = [name for name in names if _PERCENT_SIGN.fullmatch(match[name])]
     marks = tuple(
         CurrencyMark(match[name], match.start(name), max(match.end(name), _dot(match, name)))
         for name in names
-        if match[name] and name not in percents
+        if name not in percents
     )
     unit = units.unit_of(match)
     # "85k per Glassdoor": what follows the number is no rate.
     end = match.end() if unit or not match["thing"] else match.start("thing")
     return Phrase(
-        operands=tuple(_operand_of(match, index) for index in indices),
+        operands=tuple([_operand_of(match, index) for index in range(count)]),
         marks=marks,
         percent=bool(percents),
         period=units.period_of(match) is not None,
@@ -183,11 +199,15 @@ def _phrase(match: re.Match[str]) -> Phrase:
 
 def excluded(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of a simplified text that hold digits but no amount: dates, times ..."""
-    return tuple(match.span() for match in _NOT_AN_AMOUNT.finditer(text))
+    addressed = "@" in text or "<" in text or "://" in text
+    search = _NOR_AN_ADDRESS if addressed else _NOT_AN_AMOUNT
+    return tuple([match.span() for match in search.finditer(text)])
 
 
-def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Collection[tuple[int, int]]) -> str:
     """Return the text with the spans overwritten by semicolons; every position stays the same."""
+    if not spans:
+        return text
     characters = list(text)
     for start, end in spans:
         characters[start:end] = ";" * (end - start)
@@ -196,7 +216,7 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def scan(text: str) -> tuple[Phrase, ...]:
     """Return every amount-like phrase of a simplified text, outside the excluded spans."""
-    return tuple(_phrase(match) for match in _PHRASE.finditer(blanked(text, excluded(text))))
+    return tuple([_phrase(match) for match in _PHRASE.finditer(blanked(text, excluded(text)))])
 
 
 _GROUPED = Expression(r"\d{1,3}(?:[ ']\d{3})+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+"
@@ -212,16 +232,18 @@ def interpretations(digits: str, *, money: bool, scaled: bool) -> tuple[Decimal,
     English, a point with a currency too ("€5.600"), but a point alone ("1.200") or either
     before a magnitude ("1.200k", "$1,250m") may be both.
     """
-    parts = re.split(r"[.,]", digits)
+    if digits.isdecimal():
+        return (Decimal(digits),)
     if (
         digits.count(".") + digits.count(",") == 1
         and _GROUPED.fullmatch(digits)
         and not set(digits) & set(" '")
     ):
-        thousands, decimal = Decimal(parts[0] + parts[1]), Decimal(f"{parts[0]}.{parts[1]}")
+        whole, rest = re.split(r"[.,]", digits)
+        thousands, decimal = Decimal(whole + rest), Decimal(f"{whole}.{rest}")
         sure = not scaled and ("," in digits or money)
         return (thousands,) if sure else (thousands, decimal)
-    if _GROUPED.fullmatch(digits) or digits.isdigit():
+    if _GROUPED.fullmatch(digits):
         return (Decimal(re.sub(r"\D", "", digits)),)
     return _with_decimals(digits)
 

@@ -140,6 +140,8 @@ def spoken(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[P
 
     "one of them", "two years from now" and "a million reasons" are no figures.
     """
+    if not any(phrase.worded for phrase in phrases):
+        return phrases
     kept: list[Phrase] = []
     for number in reversed(range(len(phrases))):
         phrase, before = phrases[number], phrases[number - 1] if number else None
@@ -182,7 +184,9 @@ def clearly_meant(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> 
 
     Those with a currency, a magnitude, a period, the expected unit or at least four digits.
     """
-    clear = tuple(item for item in phrases if _clearly_meant(text, item, expected))
+    clear = tuple([item for item in phrases if _clearly_meant(text, item, expected)])
+    if len(clear) == len(phrases):
+        return clear
     starts = {item.start for item in clear}
     pairs = pairwise(phrases)
     # "two or three engineer-weeks": the first is as much of a figure as the second.

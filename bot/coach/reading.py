@@ -12,8 +12,7 @@ How figures are understood:
   can mean it, "kr" without an expected one is asked back.
 """
 
-import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.coach import currencies, number_words
 from bot.coach.amounts import ANYTHING, Amount, Measure
@@ -44,8 +43,7 @@ __all__ = [
 LONGEST_TEXT = 4_000
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """An amount inside a text, at text[start:end]."""
 
     amount: Amount
@@ -70,6 +68,7 @@ _NOT_A_UNIT = Expression(
     r"|on|to|"
     r"would|of|i|we|they|it|that|this|more|less|each|only)\b"
 )
+_CURRENCY = Expression(currencies.PATTERN)
 _FREE_UNIT = Expression(r" ?(?P<unit>[^\W\d_]+(?:[ -][^\W\d_]+){0,2}) *[.!]?")
 
 
@@ -119,11 +118,12 @@ def _the_phrase(simple: str, expected: Measure) -> Phrase:
 
 def _with_currency_apart(simple: str, phrase: Phrase) -> Phrase:
     """Take in a currency that stands apart from its number: "85k a year, EUR"."""
-    rest = blanked(simple, [(phrase.start, phrase.end)])
-    apart = re.search(currencies.PATTERN, rest)
-    if apart is None or phrase.marks or phrase.percent:
+    if phrase.marks or phrase.percent:
         return phrase
-    return replace(phrase, marks=(CurrencyMark(apart[0], apart.start(), apart.end()),))
+    apart = _CURRENCY.search(blanked(simple, [(phrase.start, phrase.end)]))
+    if apart is None:
+        return phrase
+    return phrase._replace(marks=(CurrencyMark(apart[0], apart.start(), apart.end()),))
 
 
 def read_amount(text: str, expected: Measure = ANYTHING) -> Amount:
@@ -184,6 +184,8 @@ def _check_unchanged(simple: str, phrases: tuple[Phrase, ...]) -> None:
 def _found(simple: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Found, ...]:
     amounts = settle(simple, phrases, expected) if phrases else ()
     return tuple(
-        Found(amount, phrase.start, phrase.end)
-        for amount, phrase in zip(amounts, phrases, strict=True)
+        [
+            Found(amount, phrase.start, phrase.end)
+            for amount, phrase in zip(amounts, phrases, strict=True)
+        ]
     )

@@ -1,13 +1,13 @@
 """Written phrases settled into amounts; where more than one reading remains, all are offered."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from itertools import product, repeat
 
 from bot.coach import currencies
 from bot.coach.amounts import EXACT, Amount, Measure, Range, show_number, show_plainly
+from bot.coach.expression import Expression
 from bot.coach.phrases import Operand, Phrase, interpretations
 from bot.coach.units import same_unit
 from bot.coach.unreadable import Ambiguous, Unreadable
@@ -70,11 +70,10 @@ def _range(phrase: Phrase, choice: _Choice) -> Range:
     exponents = [operand.exponent for operand in phrase.operands]
     if len(written) > 1:
         exponents = list(_shared(written[0], written[1], exponents[0], exponents[1]))
-    with localcontext(EXACT):
-        values = [
-            _checked(value.scaleb(exponent or 0))
-            for value, exponent in zip(written, exponents, strict=True)
-        ]
+    values = [
+        _checked(EXACT.scaleb(value, exponent or 0))
+        for value, exponent in zip(written, exponents, strict=True)
+    ]
     if values[0] > values[-1]:
         raise Unreadable("range_backwards")
     return Range(low=values[0], high=values[-1])
@@ -82,9 +81,11 @@ def _range(phrase: Phrase, choice: _Choice) -> Range:
 
 def _currencies(phrase: Phrase) -> tuple[str, ...]:
     """Return the currencies that agree with every mark of the phrase, the usual one first."""
+    if not phrase.marks:
+        return ()
     sets = [currencies.meanings(mark.token) for mark in phrase.marks]
-    common = [code for code in sets[0] if all(code in others for others in sets)] if sets else []
-    if sets and not common:
+    common = [code for code in sets[0] if all(code in others for others in sets)]
+    if not common:
         raise Unreadable("two_currencies")
     return tuple(common)
 
@@ -95,6 +96,7 @@ def _doubtful_currencies(phrase: Phrase, expected: Measure) -> tuple[str, ...]:
     return codes if asked and len(codes) > 1 and expected.currency not in codes else ()
 
 
+_SPACES = Expression(r"\s+")
 _PERIODS = frozenset({"a year", "a quarter", "a month", "a week", "a day", "an hour"})
 
 
@@ -107,7 +109,7 @@ def _measure(phrase: Phrase, expected: Measure, choice: _Choice) -> Measure:
     if phrase.percent:
         return Measure(unit="%")
     codes = _currencies(phrase)
-    unit = re.sub(r"\s+", " ", phrase.unit) if phrase.unit else None
+    unit = _SPACES.sub(" ", phrase.unit) if phrase.unit else None
     if unit and same_unit(unit, expected.unit):
         unit = expected.unit
     if codes:

@@ -92,11 +92,17 @@ def _rate(written: str | None) -> str | None:
     return re.sub(r"^(?:per |/ ?)", "per ", written, flags=re.IGNORECASE)
 
 
+_GAPS = Expression(r"[\s-]+")
+_PLURAL = Expression(r"s\b")
+
+
 def same_unit(typed: str, expected: str | None) -> bool:
     """Say whether two units are the same but for spelling: "Engineer weeks", "engineer-week"."""
-    return expected is not None and bare_unit(typed) == bare_unit(expected)
+    if expected is None:
+        return False
+    return typed == expected or bare_unit(typed) == bare_unit(expected)
 
 
 def bare_unit(unit: str) -> str:
     """Return the unit without case, hyphens and plurals, to be compared."""
-    return re.sub(r"s\b", "", re.sub(r"[\s-]+", " ", unit).lower().strip())
+    return _PLURAL.sub("", _GAPS.sub(" ", unit).lower().strip())
