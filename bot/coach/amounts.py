@@ -134,14 +134,13 @@ def show_amount(amount: Amount, default: Measure | None = None) -> str:
     `default` supplies what the amount's own measure leaves out; a currency only where it counts
     money: by itself or by a period of time.
     """
-    measure = amount.measure
-    if default is not None and (measure.unit is None or measure.unit.startswith(("a ", "an "))):
-        currency, unit = measure.currency or default.currency, measure.unit or default.unit
-        measure = Measure(currency=currency, unit=unit)
-    if measure == Measure(unit="%"):
-        return f"{show_range(amount.range)}%"
-    words = (show_range(amount.range), measure.currency, measure.unit)
-    return " ".join(word for word in words if word)
+    currency, unit = amount.measure.currency, amount.measure.unit
+    if default is not None and (unit is None or unit.startswith(("a ", "an "))):
+        currency, unit = currency or default.currency, unit or default.unit
+    figure = show_range(amount.range)
+    if unit == "%" and currency is None:
+        return f"{figure}%"
+    return " ".join(word for word in (figure, currency, unit) if word)
 
 
 _SHORT = ((9, "bn"), (6, "m"), (3, "k"))

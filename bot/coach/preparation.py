@@ -217,7 +217,7 @@ class Preparation(Answer):
         for amount in self.amounts(without):
             currency = currency or amount.measure.currency
             unit = unit or amount.measure.unit
-        usual = self.situation.measure.unit
+        usual = self.situation.unit_name or None
         # Money counts by the year, not by the engineer-week.
         if unit is None and not (currency and usual and not usual.startswith("a ")):
             unit = usual

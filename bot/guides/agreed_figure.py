@@ -11,7 +11,7 @@ from bot.coach.expression import Expression
 from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood
 from bot.guides import readers
-from bot.guides.clauses import by_figure, clauses
+from bot.guides.clauses import clauses
 from bot.guides.ended_reading import AGREED_AT, is_doubted, says_agreed
 
 # In a masked sentence "#" is a figure and "~" one that may be how long something took.
@@ -126,12 +126,7 @@ def agreed_at(words: str, hearing: Hearing) -> Found | None:
 def _pieces(words: str, hearing: Hearing) -> list[tuple[str, Sequence[Found]]] | None:
     """The pieces of a sentence with their figures; None when a figure cannot be read."""
     try:
-        return [
-            (piece, readers.amounts_in(piece, hearing))
-            for clause in clauses(words)
-            for piece in by_figure(clause, readers.amounts_in(clause, hearing))
-            if piece.strip()
-        ]
+        return list(readers.amounts_by_piece(words, hearing))
     except NotUnderstood:
         return None
 

@@ -81,13 +81,14 @@ def _value(fields: Fields) -> PlanBWorth | None:
 
 def _worth(words: str, hearing: Hearing) -> tuple[dict[str, Any], tuple[Found, ...]]:
     """The fields of a worth, empty when the words hold no figure, and the figures found."""
-    outcomes = readers.outcomes_in(words, hearing)
-    found = readers.amounts_in(words, hearing)
+    expected = readers.expected(hearing)
+    outcomes = readers.outcomes_as(words, expected)
+    found = readers.amounts_as(words, expected)
     readers.same_measure(tuple(one.amount for one in found), hearing)
     if outcomes:
         if any(loss(words, one.start, one.end) != "none" for one in found):
             raise NotUnderstood(Remark(code="loss_unclear"))
-        measure = found[0].amount.measure if found else readers.expected(hearing)
+        measure = found[0].amount.measure if found else expected
         return {"outcomes": outcomes, "measure": measure, "worth": None, "sure": True}, found
     if len(found) > 1:
         raise NotUnderstood(Remark(code="several_amounts"))

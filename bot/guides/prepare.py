@@ -152,7 +152,7 @@ MEETING = Step(
 
 
 def _missing_worth(answer: PlanB, _hearing: Hearing) -> str | None:
-    return "worth" if answer.sure and not answer.value else None
+    return "worth" if answer.sure and not (answer.worth or answer.outcomes) else None
 
 
 def _outcomes(answer: PlanB, hearing: Hearing) -> str:

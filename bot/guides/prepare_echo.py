@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.coach.amounts import Amount, Range, show_amount, show_number
+from bot.coach.amounts import Amount, Measure, Range, show_amount, show_number
 from bot.coach.plan_b import PlanBWorth, average, expected_value, worst_case
 from bot.coach.preparation import (
     Meeting,
@@ -24,7 +24,11 @@ from bot.guides.words import phrase
 
 def shown(amount: Amount | None, hearing: Hearing) -> str:
     """An amount as people write it; empty when there is none."""
-    return show_amount(amount, expected(hearing)) if amount else ""
+    return _shown_as(amount, expected(hearing)) if amount else ""
+
+
+def _shown_as(amount: Amount | None, measure: Measure) -> str:
+    return show_amount(amount, measure) if amount else ""
 
 
 def situation(answer: Situation, _hearing: Hearing) -> Remark:
@@ -117,10 +121,11 @@ def target(answer: Target, hearing: Hearing) -> Remark:
 
 def their_side(answer: TheirSide, hearing: Hearing) -> Remark:
     """Everything that was read about the other side, in one sentence."""
+    measure = expected(hearing)
     read = {
-        "limit": shown(answer.limit, hearing),
-        "target": shown(answer.target, hearing),
-        "opening": shown(answer.opening, hearing),
+        "limit": _shown_as(answer.limit, measure),
+        "target": _shown_as(answer.target, measure),
+        "opening": _shown_as(answer.opening, measure),
         "plan_b": answer.plan_b,
         "interests": answer.interests,
         f"sure_{answer.sure}": answer.sure or "",

@@ -16,7 +16,7 @@ from bot.coach.reading import Found
 from bot.dialogue.script import Hearing, NotUnderstood, Remark
 from bot.guides import readers
 from bot.guides.beside import source
-from bot.guides.clauses import by_figure, clauses, confidence_after, confidence_in, label_of
+from bot.guides.clauses import confidence_after, confidence_in, label_of
 from bot.guides.meeting_words import is_in, without_circumstances, without_own_zone
 
 Fields = Mapping[str, Any]
@@ -154,12 +154,10 @@ def their_side(text: str, hearing: Hearing) -> Fields:
     if sure := confidence_in(words):
         levels.append(sure[0])
         words = sure[1]
-    for clause in clauses(words):
-        for piece in by_figure(clause, readers.amounts_in(clause, hearing)):
-            found = readers.amounts_in(piece, hearing)
-            beside_figure = confidence_after(piece, found[-1]) if found else None
-            levels += [beside_figure[0]] if beside_figure else []
-            _take(beside_figure[1] if beside_figure else piece, found, fields, interests)
+    for piece, found in readers.amounts_by_piece(words, hearing):
+        beside_figure = confidence_after(piece, found[-1]) if found else None
+        levels += [beside_figure[0]] if beside_figure else []
+        _take(beside_figure[1] if beside_figure else piece, found, fields, interests)
     # "70k low, 80k high" may name two ends; how sure they are is asked then.
     if len(set(levels)) == 1:
         fields["sure"] = levels[0]

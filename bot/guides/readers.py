@@ -1,7 +1,7 @@
 """How typed words become amounts, moments and plain text, with kind refusals."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from bot.coach.units import bare_unit
 from bot.coach.unreadable import Ambiguous, Unreadable
 from bot.dialogue.script import Answers, Hearing, NotUnderstood, Option, Remark
 from bot.guides.beside import one_or_other, stated
+from bot.guides.clauses import by_figure, clauses
 
 T = TypeVar("T")
 
@@ -79,8 +80,24 @@ def amount(text: str, hearing: Hearing) -> Amount:
 
 def amounts_in(text: str, hearing: Hearing) -> tuple[reading.Found, ...]:
     """The figures inside a sentence, refused when one is unclear; some may count other things."""
+    return amounts_as(text, expected(hearing))
+
+
+def amounts_as(text: str, measure: Measure) -> tuple[reading.Found, ...]:
+    """The same where what a figure counts is known already."""
     plain(text)
-    return _heard(lambda: reading.find_amounts(text, expected(hearing)))
+    return _heard(lambda: reading.find_amounts(text, measure))
+
+
+def amounts_by_piece(
+    words: str, hearing: Hearing
+) -> Iterator[tuple[str, tuple[reading.Found, ...]]]:
+    """The pieces of a sentence, one for each of its figures, with the figures inside each."""
+    measure = expected(hearing)
+    for clause in clauses(words):
+        found = amounts_as(clause, measure)
+        for piece in by_figure(clause, found):
+            yield piece, found if piece == clause else amounts_as(piece, measure)
 
 
 def figure_in(words: str, hearing: Hearing) -> reading.Found | None:
@@ -96,16 +113,17 @@ def figure_in(words: str, hearing: Hearing) -> reading.Found | None:
     return figure
 
 
-def outcomes_in(text: str, hearing: Hearing) -> tuple[Outcome, ...] | None:
-    """Several outcomes with their chances; None when no chance is named."""
-    return _heard(lambda: reading.read_outcomes(plain(text), expected(hearing)))
+def outcomes_as(text: str, measure: Measure) -> tuple[Outcome, ...] | None:
+    """Several outcomes with their chances, counted as told; None when no chance is named."""
+    return _heard(lambda: reading.read_outcomes(plain(text), measure))
 
 
 def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
     """Refuse a second currency or unit in one preparation: its sums would mean nothing."""
     given = tuple(gather(hearing.answers).amounts(without=hearing.step))
-    currencies = [one.measure.currency for one in (*given, *found) if one.measure.currency]
-    units = [one.measure.unit for one in (*given, *found) if one.measure.unit]
+    measures = [one.measure for one in (*given, *found)]
+    currencies = [one.currency for one in measures if one.currency]
+    units = [one.unit for one in measures if one.unit]
     # The earlier currency or unit is not named: it may have been given privately.
     for second in currencies:
         if second == currencies[0]:
@@ -116,12 +134,11 @@ def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
     for second in units:
         if not _alike(units[0], second):
             raise NotUnderstood(Remark(code="two_units_used", values={"second": second}))
-    _money_or_shares((*given, *found))
+    _money_or_shares(measures)
 
 
-def _money_or_shares(amounts: tuple[Amount, ...]) -> None:
+def _money_or_shares(measures: Sequence[Measure]) -> None:
     """Refuse a share among sums of money, or the other way round; the later one is named."""
-    measures = [one.measure for one in amounts]
     shares = [one.unit == "%" for one in measures]
     money = [one.currency is not None and one.unit is None for one in measures]
     if any(shares) and any(money):
@@ -132,6 +149,8 @@ def _money_or_shares(amounts: tuple[Amount, ...]) -> None:
 
 def _alike(first: str, second: str) -> bool:
     """Whether two units are one, or one says less of the same: "hours" and "hours a week"."""
+    if first == second:
+        return True
     shorter, longer = sorted((bare_unit(first), bare_unit(second)), key=len)
     return longer == shorter or longer.startswith(f"{shorter} ")
 

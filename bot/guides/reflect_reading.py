@@ -145,12 +145,10 @@ def revealed(text: str, hearing: Hearing) -> Fields:
     if readers.unsure(words) or _NOTHING.fullmatch(readers.simplified(words)):
         return {"limit": None, "opening": None}
     fields: dict[str, Any] = {}
-    for clause in clauses(words):
-        for piece in by_figure(clause, readers.amounts_in(clause, hearing)):
-            found = readers.amounts_in(piece, hearing)
-            name = "opening" if label_of(piece) == "opening" else "limit"
-            if found and name not in fields:
-                fields[name] = _counted(found[0].amount, hearing)
+    for piece, found in readers.amounts_by_piece(words, hearing):
+        name = "opening" if label_of(piece) == "opening" else "limit"
+        if found and name not in fields:
+            fields[name] = _counted(found[0].amount, hearing)
     if not fields:
         raise NotUnderstood(Remark(code="amount_missing"))
     return fields
