@@ -133,7 +133,7 @@ def _completed(pieces: list[_Piece], amounts: int) -> list[Decimal]:
 
 def _check_scale(phrases: tuple[Phrase, ...]) -> None:
     """Refuse "60% 104k, else 88": the second may mean 88 or 88k."""
-    scaled = [any(item.exponent is not None for item in phrase.operands) for phrase in phrases]
+    scaled = [phrase.scaled for phrase in phrases]
     small = [all(len(item.digits) <= BARE_DIGITS for item in phrase.operands) for phrase in phrases]
     if any(scaled) and any(few and not scale for few, scale in zip(small, scaled, strict=True)):
         raise Unreadable("scale_unclear")

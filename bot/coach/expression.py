@@ -1,9 +1,9 @@
 """Regular expressions that cost nothing before somebody writes something to be read."""
 
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import Protocol
 
 
 def either(words: Iterable[str]) -> str:
@@ -16,6 +16,13 @@ def either(words: Iterable[str]) -> str:
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
     groups = (f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in sorted(rests.items()))
     return f"(?:{'|'.join(groups)})"
+
+
+class Look(Protocol):
+    """How a match is looked for in a text."""
+
+    def __call__(self, text: str, start: int = ..., end: int = ..., /) -> re.Match[str] | None:
+        """Return the match in the text, or in its part from `start` to `end`, if there is one."""
 
 
 class Expression:
@@ -33,21 +40,25 @@ class Expression:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self._source, self._flags)
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    @cached_property
+    def search(self) -> Look:
         """Return the first match anywhere in the text, or from `start` to `end` of it."""
-        return self._compiled.search(text, start, end)
+        return self._compiled.search
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    @cached_property
+    def match(self) -> Look:
         """Return the match at the start of the text, or at `start` of it."""
-        return self._compiled.match(text, start, end)
+        return self._compiled.match
 
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    @cached_property
+    def fullmatch(self) -> Look:
         """Return the match of the whole text, or of all from `start` to `end`."""
-        return self._compiled.fullmatch(text, start, end)
+        return self._compiled.fullmatch
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    @cached_property
+    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
         """Return every match, from left to right."""
-        return self._compiled.finditer(text)
+        return self._compiled.finditer
 
     def sub(self, replacement: str, text: str) -> str:
         """Return the text with every match replaced."""

@@ -59,7 +59,8 @@ _AHEAD = (
     rf"|{number_words.BEGINNING}))"
 )
 _PHRASE = Expression(
-    rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_AHEAD}{_RANGE}(?:{units.TOUCHING}|(?![^\W_]))(?:{units.UNIT})?"
+    rf"(?<![\w])(?<![\w]-)(?<!\d[.,'/:]){_AHEAD}{_RANGE}(?:(?![^\W_])|{units.TOUCHING})"
+    rf"(?P<counted>{units.UNIT})?"
 )
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:[a-z]{2,6})?"
@@ -109,7 +110,10 @@ class CurrencyMark(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """One amount as written; `unit` is canonical for periods ("a year"), else as typed."""
+    """One amount as written, of one or two operands.
+
+    `unit` is canonical for periods ("a year"), else as typed.
+    """
 
     operands: tuple[Operand, ...]
     marks: tuple[CurrencyMark, ...]
@@ -122,13 +126,17 @@ class Phrase(NamedTuple):
     @property
     def bare(self) -> bool:
         """Say whether there is nothing but digits."""
-        plain = all(operand.exponent is None for operand in self.operands)
-        return plain and not (self.marks or self.percent or self.unit)
+        return not (self.scaled or self.marks or self.percent or self.unit)
 
     @property
     def worded(self) -> bool:
         """Say whether a number in it is written in words."""
-        return any(operand.worded for operand in self.operands)
+        return bool(self.operands[0].worded or self.operands[-1].worded)
+
+    @property
+    def scaled(self) -> bool:
+        """Say whether "k", "million" ... follows a number in it."""
+        return self.operands[0].exponent is not None or self.operands[-1].exponent is not None
 
 
 def _simple(character: str) -> str:
@@ -183,14 +191,15 @@ def _phrase(match: re.Match[str]) -> Phrase:
         for name in names
         if name not in percents
     )
-    unit = units.unit_of(match)
+    counted = match["counted"] is not None
+    unit = units.unit_of(match) if counted else None
     # "85k per Glassdoor": what follows the number is no rate.
     end = match.end() if unit or not match["thing"] else match.start("thing")
     return Phrase(
         operands=tuple([_operand_of(match, index) for index in range(count)]),
         marks=marks,
         percent=bool(percents),
-        period=units.period_of(match) is not None,
+        period=counted and units.period_of(match) is not None,
         unit=unit,
         start=match.start(),
         end=len(match.string[:end].rstrip()),

@@ -89,7 +89,7 @@ def is_chance(text: str, phrase: Phrase) -> bool:
 
 
 def _clearly_meant(text: str, phrase: Phrase, expected: Measure) -> bool:
-    if phrase.marks or any(item.exponent is not None for item in phrase.operands):
+    if is_sum(phrase):
         return True
     if phrase.percent:
         return expected.unit == "%" and not is_chance(text, phrase)
@@ -132,7 +132,7 @@ def stands_alone(text: str, phrase: Phrase, start: int | None = None) -> bool:
 
 def is_sum(phrase: Phrase) -> bool:
     """Say whether a number is surely an amount: with a currency, or hundreds and more."""
-    return bool(phrase.marks) or any(item.exponent is not None for item in phrase.operands)
+    return bool(phrase.marks) or phrase.scaled
 
 
 def spoken(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Phrase, ...]:

@@ -175,10 +175,11 @@ def _check_whole(simple: str, phrases: tuple[Phrase, ...]) -> None:
 
 def _check_unchanged(simple: str, phrases: tuple[Phrase, ...]) -> None:
     """Refuse "80% of 100k" and "minus 5k": what is meant is not the figure that stands there."""
-    for phrase in phrases[:1]:
-        before = max(0, phrase.start - 20), phrase.start
-        if _CHANGES.search(simple, *before) or _SHARE_OF.search(simple, *before):
-            raise Unreadable("amount_unreadable")
+    if not phrases or not phrases[0].start:
+        return
+    before = max(0, phrases[0].start - 20), phrases[0].start
+    if _CHANGES.search(simple, *before) or _SHARE_OF.search(simple, *before):
+        raise Unreadable("amount_unreadable")
 
 
 def _found(simple: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[Found, ...]:

@@ -211,9 +211,11 @@ def settle(text: str, phrases: tuple[Phrase, ...], expected: Measure) -> tuple[A
     Raises Ambiguous when more than one way to settle the doubts can be read, Unreadable when
     none can.
     """
+    doubtful = [_doubtful_number(phrase) for phrase in phrases]
+    if not any(doubtful) and not any(phrase.marks for phrase in phrases):
+        return tuple([_amount(phrase, expected, _SURE) for phrase in phrases])
     money = _in_their_currency(phrases, expected)
     measures = [money if _may_be_money(phrase) else expected for phrase in phrases]
-    doubtful = [_doubtful_number(phrase) for phrase in phrases]
     asked = [_doubtful_currencies(phrase, money) for phrase in phrases]
     if not any(doubtful) and not any(asked):
         return tuple(map(_amount, phrases, measures, repeat(_SURE)))

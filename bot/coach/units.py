@@ -5,7 +5,7 @@ Every pattern is linear: no repetition contains another that can match the same 
 
 import re
 
-from bot.coach.expression import Expression
+from bot.coach.expression import Expression, either
 
 _SPANS = r"years?|yr|annum|months?|mo|mth|weeks?|wk|days?|hours?|hr|quarters?"
 _PERIOD = (
@@ -14,16 +14,17 @@ _PERIOD = (
     r"|(?P<adverb>annually|yearly|quarterly|monthly|weekly|daily|hourly)"
     r"|(?P<short>p\. ?a\.?|p/a|pa|pcm|pw))(?![^\W_])"
 )
-_COUNTED = (
-    "hours|hour|days|day|weeks|week|months|month|years|year|sprints|sprint|people|persons|person|"
-    "engineers|engineer|developers|developer|designers|reviewers|students|ftes|fte|heads|headcount|"
-    "seats|seat|licences|licenses|units|unit|points|pages|papers|shares|options|gpus|servers|items|"
-    "meetings|interviews|slots|rooms|tickets|pieces|kg|kilos|tonnes|tons|km|miles|metres|meters|"
-    "shifts|sessions|courses|trips|hrs|hr|h"
+_THINGS = (
+    "hours hour days day weeks week months month years year sprints sprint people persons person "
+    "engineers engineer developers developer designers reviewers students ftes fte heads headcount "
+    "seats seat licences licenses units unit points pages papers shares options gpus servers items "
+    "meetings interviews slots rooms tickets pieces kg kilos tonnes tons km miles metres meters "
+    "shifts sessions courses trips hrs hr h"
 )
+_COUNTED = either(_THINGS.split())
 _COUNT = (
     r" ?(?P<count>(?:(?:[^\W\d_]{2,20}-)|(?:engineer|engineering|person|people|developer|team|"
-    rf"story|working|calendar|business|vacation|holiday|remote|paid|man) )?(?:{_COUNTED}))"
+    rf"story|working|calendar|business|vacation|holiday|remote|paid|man) )?{_COUNTED})"
     r"(?:(?: (?:a|an|per|each|every) | ?/ ?)(?P<every>year|quarter|month|week|wk|day|sprint))?"
     r"(?![^\W_])"
 )
@@ -36,7 +37,8 @@ _THING = (
     rf"(?![^\W_]|\.[^\W\d_]| (?:salary )?{_EVIDENCE}\b)"
 )
 
-UNIT = rf"(?i:{_PERIOD}|{_LENGTH}|{_COUNT}|{_THING})"
+# Whichever it is, it begins with one of these.
+UNIT = rf"(?=[ /-]|[^\W\d_])(?i:{_PERIOD}|{_LENGTH}|{_COUNT}|{_THING})"
 """A regular expression for what follows a number and says what it counts, for `unit_of`."""
 
 TOUCHING = rf"(?=(?i:{_COUNTED})(?![^\W_]))"
@@ -50,6 +52,9 @@ _SOURCE = Expression(
     r"per (?:[A-Z][a-z]|(?:the|my|our|your|their|his|her|its|this|that|these|those|an?|last|recent"
     r"|glassdoor|levels|linkedin|payscale|radford|industry|market|survey)\b)"
 )
+
+_RATE = Expression(rf"(?i:per {_COUNTED})")
+_PER = Expression(r"(?i:^(?:per |/ ?))")
 
 
 def period_of(match: re.Match[str]) -> str | None:
@@ -86,10 +91,9 @@ def unit_of(match: re.Match[str]) -> str | None:
 def _rate(written: str | None) -> str | None:
     if not written:
         return None
-    counted = re.fullmatch(rf"(?i:per (?:{_COUNTED}))", written)
-    if _SOURCE.match(written) and not counted:
+    if _SOURCE.match(written) and not _RATE.fullmatch(written):
         return None
-    return re.sub(r"^(?:per |/ ?)", "per ", written, flags=re.IGNORECASE)
+    return _PER.sub("per ", written)
 
 
 _GAPS = Expression(r"[\s-]+")

@@ -103,6 +103,8 @@ def _cut(pattern: re.Pattern[str], words: str) -> str:
 
 def _without(words: str, one: Found, idle: frozenset[str]) -> str:
     """The words without the figure, or unchanged when the rest would not read well."""
+    if one.start == 0 and one.end == len(words):
+        return ""
     breaks = [0, *(found.end() for found in _BREAK.finditer(words, 0, one.start))]
     following = _BREAK.search(words, one.end)
     end = following.start() if following else len(words)

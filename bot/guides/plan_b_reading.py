@@ -37,7 +37,8 @@ def plan_b(text: str, hearing: Hearing) -> Fields:
         return {"what": words, "stated": None, "worth": None, "outcomes": (), "sure": True}
     if worth["outcomes"]:
         return {**worth, "what": words, "stated": _value(worth)}
-    lost = loss(words, found[0].start, found[0].end) != "none"
+    # A loss is another amount than the figure, and reads so in its words alone.
+    lost = worth["worth"] is not found[0].amount
     rest = words if lost else beside(words, found[0])
     if not rest:
         return worth

@@ -18,7 +18,7 @@ def plan_b_words(answer: PlanB) -> str:
 
     "I have a 70k offer" becomes "I have a … offer"; words that said nothing else are empty.
     """
-    if answer.value is None or answer.stated is None or answer.stated == answer.value:
+    if answer.stated is None or answer.value is None or answer.stated == answer.value:
         return answer.what
     spans = [match.span() for match in _CHANCE.finditer(answer.what)]
     try:

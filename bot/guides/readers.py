@@ -122,6 +122,8 @@ def same_measure(found: tuple[Amount, ...], hearing: Hearing) -> None:
     """Refuse a second currency or unit in one preparation: its sums would mean nothing."""
     given = tuple(gather(hearing.answers).amounts(without=hearing.step))
     measures = [one.measure for one in (*given, *found)]
+    if len({(one.currency, one.unit) for one in measures}) <= 1:
+        return
     currencies = [one.currency for one in measures if one.currency]
     units = [one.unit for one in measures if one.unit]
     # The earlier currency or unit is not named: it may have been given privately.
