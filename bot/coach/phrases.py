@@ -33,8 +33,6 @@ _MAGNITUDE = (
 # "1 lakh crore", "2 hundred thousand": the powers add up; a third one is beyond reading.
 _AGAIN = r"(?: (?i:thousand|la(?:kh|c)s?|million|crores?|billion)(?![^\W_]))"
 _PERCENT = r"%|(?i:percent|per cent|pct)(?![^\W_])"
-
-
 _PERCENT_SIGN = Expression(_PERCENT)
 
 
@@ -77,7 +75,7 @@ _NO_AMOUNT = (
 )
 _NOT_AN_AMOUNT = Expression(_NO_AMOUNT, re.IGNORECASE)
 """Dates, times, ordinals, ratios and telephone numbers."""
-_NOR_AN_ADDRESS = Expression(
+_WITH_ADDRESSES = Expression(
     rf"https?://\S+|\S{{1,80}}@\S{{1,80}}|<[@#!][^>\s]*>|{_NO_AMOUNT}", re.IGNORECASE
 )
 """The same with addresses and mentions, which are dear to look for."""
@@ -209,7 +207,7 @@ def _phrase(match: re.Match[str]) -> Phrase:
 def excluded(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of a simplified text that hold digits but no amount: dates, times ..."""
     addressed = "@" in text or "<" in text or "://" in text
-    search = _NOR_AN_ADDRESS if addressed else _NOT_AN_AMOUNT
+    search = _WITH_ADDRESSES if addressed else _NOT_AN_AMOUNT
     return tuple([match.span() for match in search.finditer(text)])
 
 
