@@ -18,6 +18,17 @@ def either(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(groups)})"
 
 
+_SMALL = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\N{KELVIN SIGN}": "k"})
+
+
+def small(text: str) -> str:
+    """Return the text in small letters, as long as it was, for expressions written in them.
+
+    They match as they would in the text itself if they ignored case, and in a fraction of the time.
+    """
+    return text.lower() if text.isascii() else text.translate(_SMALL).lower()
+
+
 class Look(Protocol):
     """How a match is looked for in a text."""
 

@@ -1,9 +1,7 @@
 """Goals, and which of them are about money."""
 
-import re
-
 from bot.coach.currencies import PATTERN
-from bot.coach.expression import Expression
+from bot.coach.expression import Expression, small
 from bot.coach.value import Value
 
 
@@ -14,8 +12,9 @@ class Goal(Value):
     money: bool
 
 
+# All but figures are looked for in small letters.
 _MONEY = Expression(
-    r"(?i)\b(?:money|cash|salar(?:y|ies)|wages?|pay|paid|payment|pay ?(?:rise|raise|check"
+    r"\b(?:money|cash|salar(?:y|ies)|wages?|pay|paid|payment|pay ?(?:rise|raise|check"
     r"|cheque)|raise|"
     r"compensation|remuneration|bonus(?:es)?|equity|stock|shares|commission|fees?|rates?|day rate|"
     r"prices?|pricing|costs?|cheap(?:er)?|discounts?|rebates?|refunds?|budgets?|income"
@@ -25,12 +24,12 @@ _MONEY = Expression(
 )
 _FIGURE = Expression(rf"{PATTERN}\.? ?\d|\d ?(?i:k|m|bn|lakh|crore|thousand|million)?\b ?{PATTERN}")
 _BARE_FIGURE = Expression(
-    r"(?i)\W*(?:(?:at least|about|over|around|more than) )?\d[\d.,' ]*(?:k|m)?%?(?: (?:more|less"
+    r"\W*(?:(?:at least|about|over|around|more than) )?\d[\d.,' ]*(?:k|m)?%?(?: (?:more|less"
     r"|off|higher|lower))?\W*"
 )
 
 _OTHER = Expression(
-    r"(?i)\b(?:roles?|titles?|scope|responsib\w+|autonomy|ownership|authority|decisions?|say in"
+    r"\b(?:roles?|titles?|scope|responsib\w+|autonomy|ownership|authority|decisions?|say in"
     r"|voice|"
     r"team|hire|hiring|headcount|mentor\w*|coach\w*|sponsor\w*|train\w*|courses?|conference\w*"
     r"|learn\w*|"
@@ -44,8 +43,9 @@ _OTHER = Expression(
 _RATE = Expression(r"(?i)(?:\b(?:a|an|per)|/) ?(?:year|month|week|day|hour)s?\b")
 # "A part-time course budget" is about learning: other words win, unless the wish is plainly pay.
 _PLAINLY_PAY = Expression(
-    r"(?i)\b(?:more money|salary|wages?|bonus(?:es)?|pay ?(?:rise|raise|check))\b"
+    r"\b(?:more money|salary|wages?|bonus(?:es)?|pay ?(?:rise|raise|check))\b"
 )
+_JOINED = Expression(r"\b(?:and|plus|with|or)\b|[,;&+/]")
 
 
 def is_money(text: str) -> bool:
@@ -55,7 +55,7 @@ def is_money(text: str) -> bool:
     it names pay outright and nothing else is asked beside it ("and", a comma).
     """
     text = _RATE.sub("", text)
-    if _OTHER.search(text):
-        joined = re.search(r"(?i)\b(?:and|plus|with|or)\b|[,;&+/]", text)
-        return bool(_PLAINLY_PAY.search(text)) and not joined
-    return bool(_MONEY.search(text) or _FIGURE.search(text) or _BARE_FIGURE.fullmatch(text))
+    words = small(text)
+    if _OTHER.search(words):
+        return bool(_PLAINLY_PAY.search(words)) and not _JOINED.search(words)
+    return bool(_MONEY.search(words) or _FIGURE.search(text) or _BARE_FIGURE.fullmatch(words))

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.coach.expression import small
 from bot.coach.plan_b import Confidence
 from bot.coach.reading import Found
 
 
 def _any_of(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 _BREAKS = re.compile(
@@ -63,8 +64,9 @@ def clauses(words: str) -> list[str]:
 
 def label_of(clause: str) -> str | None:
     """Which figure of the other side a clause speaks of; None when it names none."""
+    words = small(clause)
     for name, pattern in _LABELS:
-        if pattern.search(clause):
+        if pattern.search(words):
             return name
     return None
 
