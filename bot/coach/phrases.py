@@ -26,7 +26,7 @@ _DIGITS = r"(?:\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<!\d)[.,]\d+)
 _NUMBER = rf"(?:{_DIGITS}|{number_words.WORDS})"
 # A lone letter must touch the number ("3 m" may be metres), except a capital M: "1.2 M€".
 _MAGNITUDE = (
-    r"(?: ?(?i:k|thousands?|grand|hundred|la(?:kh|c)s?|mn|mio|mil|millions?|crores?|cr|bn"
+    r"(?: ?+(?i:k|thousands?|grand|hundred|la(?:kh|c)s?|mn|mio|mil|millions?|crores?|cr|bn"
     r"|billions?)"
     r"| ?M|m|[bB])(?![^\W_])"
 )
@@ -42,7 +42,7 @@ def _operand(index: int) -> str:
         rf"(?:(?P<before{index}>{currencies.PATTERN})(?P<dot{index}>(?<=[rsRS])\.)? ?)?"
         rf"(?P<inner{index}>-)?"
         rf"(?P<number{index}>{_NUMBER})(?P<magnitude{index}>{_MAGNITUDE}{_AGAIN}?)?(?!{_MAGNITUDE})"
-        rf"(?:[.,/]-)?(?:\.? ?(?P<after{index}>{currencies.PATTERN}|{_PERCENT}))?"
+        rf"(?:[.,/]-)?(?:\.?+ ?+(?P<after{index}>{currencies.PATTERN}|{_PERCENT}))?"
     )
 
 

@@ -9,7 +9,7 @@ from bot.coach.expression import Expression, either
 
 _SPANS = r"years?|yr|annum|months?|mo|mth|weeks?|wk|days?|hours?|hr|quarters?"
 _PERIOD = (
-    r"(?: (?:gross|net|base|before tax|after tax),?)? {0,3}"
+    r"(?: (?:gross|net|base|before tax|after tax),?)? {0,3}+"
     rf"(?:(?:(?:a|an|per|each|every) |/ ?|p )(?P<period>{_SPANS}|(?<=/)[hd])"
     r"|(?P<adverb>annually|yearly|quarterly|monthly|weekly|daily|hourly)"
     r"|(?P<short>p\. ?a\.?|p/a|pa|pcm|pw))(?![^\W_])"
@@ -23,17 +23,17 @@ _THINGS = (
 )
 _COUNTED = either(_THINGS.split())
 _COUNT = (
-    r" ?(?P<count>(?:(?:[^\W\d_]{2,20}-)|(?:engineer|engineering|person|people|developer|team|"
+    r" ?+(?P<count>(?:(?:[^\W\d_]{2,20}-)|(?:engineer|engineering|person|people|developer|team|"
     rf"story|working|calendar|business|vacation|holiday|remote|paid|man) )?{_COUNTED})"
     r"(?:(?: (?:a|an|per|each|every) | ?/ ?)(?P<every>year|quarter|month|week|wk|day|sprint))?"
     r"(?![^\W_])"
 )
-_LENGTH = r"[ -]?(?P<length>hour|hr|h|day)[ -](?P<within>week|month|day)(?![^\W_])"
+_LENGTH = r"[ -]?+(?P<length>hour|hr|h|day)[ -](?P<within>week|month|day)(?![^\W_])"
 _EVIDENCE = (
     r"(?:data|survey|reports?|figures|numbers|statistics|stats|index|benchmarks?|study|guide)"
 )
 _THING = (
-    r" {0,3}(?P<thing>(?:per |/ ?)[^\W\d_]{2,20})"
+    r" {0,3}+(?P<thing>(?:per |/ ?)[^\W\d_]{2,20})"
     rf"(?![^\W_]|\.[^\W\d_]| (?:salary )?{_EVIDENCE}\b)"
 )
 
