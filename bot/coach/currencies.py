@@ -1,6 +1,6 @@
 """Currencies as people write them: signs, words and ISO 4217 codes, as data."""
 
-from bot.coach.expression import either
+from bot.coach.expression import either, small
 
 _DOLLARS = (
     "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD XCD"
@@ -110,14 +110,13 @@ ROUGHLY = rf"[^\W\d_]*+[{_LAST_OF_SIGNS}]?+"
 
 def meanings(token: str) -> tuple[str, ...]:
     """Return the ISO 4217 codes a matched sign, word or code may mean, the usual one first."""
-    capitals, small = token.upper(), token.lower()
+    letters = small(token)
+    capitals = letters.upper()
     if capitals in SIGNS:
         return SIGNS[capitals]
-    if small in WORDS:
-        return WORDS[small]
-    return (capitals,)
+    return WORDS.get(letters, (capitals,))
 
 
 def has_usual_meaning(token: str) -> bool:
     """Say whether the first of the meanings may be taken without asking."""
-    return token.lower() not in ASKED
+    return small(token) not in ASKED

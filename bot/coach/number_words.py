@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from bot.coach.expression import Expression, either
+from bot.coach.expression import Expression, either, small
 
 _ONES = {word: value for value, word in enumerate(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)}  # fmt: skip
@@ -42,7 +42,7 @@ def is_word(number: str) -> bool:
 
 def digits_of(words: str) -> str:
     """Return the matched WORDS in digits: "120" for "a hundred and twenty", "0.5" for "half a"."""
-    pieces = re.split(r"[ -]", words.lower())
+    pieces = re.split(r"[ -]", small(words))
     half = pieces[0] == "half"
     value = Decimal(0)
     for piece in pieces[1:] if half else pieces:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.coach import currencies, number_words, units
-from bot.coach.expression import Expression
+from bot.coach.expression import Expression, small
 
 MAGNITUDES = {
     **dict.fromkeys(("hundred",), 2),
@@ -167,9 +167,9 @@ def _operand_of(match: re.Match[str], index: int) -> Operand:
     worded = number_words.is_word(number)
     return Operand(
         digits=number_words.digits_of(number) if worded else number,
-        worded=number.lower() if worded else "",
+        worded=small(number) if worded else "",
         negative=bool(sign or inner),
-        exponent=sum(MAGNITUDES[word] for word in written.lower().split()) if written else None,
+        exponent=sum(MAGNITUDES[word] for word in small(written).split()) if written else None,
         start=match.start(names[0]),
         end=match.end(names[1] if written else names[0]),
     )

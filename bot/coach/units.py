@@ -5,7 +5,7 @@ Every pattern is linear: no repetition contains another that can match the same 
 
 import re
 
-from bot.coach.expression import Expression, either
+from bot.coach.expression import Expression, either, small
 
 _SPANS = r"years?|yr|annum|months?|mo|mth|weeks?|wk|days?|hours?|hr|quarters?"
 _PERIOD = (
@@ -60,12 +60,12 @@ _PER = Expression(r"(?i:^(?:per |/ ?))")
 def period_of(match: re.Match[str]) -> str | None:
     """Return the period of a matched UNIT in one spelling, "a year"; None when it is no period."""
     if match["period"]:
-        span = match["period"].lower()
+        span = small(match["period"])
         span = _SHORT.get(span, span.removesuffix("s"))
     elif match["adverb"]:
-        span = _ADVERBS[match["adverb"].lower()]
+        span = _ADVERBS[small(match["adverb"])]
     elif match["short"]:
-        span = {"pcm": "month", "pw": "week"}.get(match["short"].lower(), "year")
+        span = {"pcm": "month", "pw": "week"}.get(small(match["short"]), "year")
     else:
         return None
     return "an hour" if span == "hour" else f"a {span}"
@@ -78,12 +78,12 @@ def unit_of(match: re.Match[str]) -> str | None:
     "a 48-hour week" are both "hours a week". Other things are as typed.
     """
     if match["length"]:
-        length = match["length"].lower()
-        return f"{_SHORT.get(length, length)}s a {match['within'].lower()}"
+        length = small(match["length"])
+        return f"{_SHORT.get(length, length)}s a {small(match['within'])}"
     if match["count"]:
         thing = match["count"]
-        thing = "hours" if thing.lower() in {"h", "hr", "hrs"} else thing
-        every = (match["every"] or "").lower()
+        thing = "hours" if small(thing) in {"h", "hr", "hrs"} else thing
+        every = small(match["every"] or "")
         return f"{thing} a {_SHORT.get(every, every)}" if every else thing
     return period_of(match) or _rate(match["thing"])
 

@@ -133,6 +133,10 @@ CROWNS = ("SEK", "NOK", "DKK", "ISK")
         ("ten percent", "10%"),
         ("85k for two years", "85,000"),
         ("85k, one of them", "85,000"),
+        ("5 M\u0130LL\u0130ON", "5,000,000"),  # as a Turkish keyboard writes it
+        ("f\u0131ve engineer-weeks", "5 engineer-weeks"),
+        ("30 \u0130NR", "30 INR"),
+        ("620 da\u0131ly", "620 a day"),
     ],
 )
 def test_an_amount_is_read_as_people_write_it(text: str, read: str) -> None:
