@@ -48,7 +48,7 @@ def import_row() -> Row:
     """How long `parley serve` imports, beside Bolt's async app; both without Python's own start."""
     empty = _quickest("pass")
     bolt = _quickest("import slack_bolt.async_app") - empty
-    own = _quickest("import handlers.cli, handlers.wiring") - empty
+    own = _quickest("import handlers.cli, handlers.programs") - empty
     note = f"{own * 1000:.0f} ms beside {bolt * 1000:.0f} ms"
     return Row("import of parley serve", own / bolt, 3.0, "at most", note)
 
