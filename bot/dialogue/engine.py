@@ -56,11 +56,10 @@ def read_answers(script: Script, state: State) -> dict[str, BaseModel]:
 
     Steps that the script does not know are left out.
     """
-    known = script.accepts
     return {
-        name: known[name].model_validate(fields)
+        name: script.accepts[name].model_validate(fields)
         for name, fields in (*state.given.items(), *state.answers.items())
-        if name in known
+        if name in script.accepts
     }
 
 
