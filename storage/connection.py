@@ -37,6 +37,18 @@ class Connection(Protocol):
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run one statement; raises the driver's errors (see `explain`)."""
 
+    def later(
+        self, statement: str, values: Sequence[Any] = (), /, *, rows: int | None = None
+    ) -> None:
+        """Run a statement whose result nobody waits for, before the next one or with `settle`.
+
+        Raises its errors (see `explain`), and Conflict when it does not write as many `rows`: now,
+        or from whatever runs it, and again from everything that follows until it is undone.
+        """
+
+    def settle(self) -> None:
+        """Run what was put off; raises what failed of it."""
+
     def moment(self, moment: datetime) -> Any:
         """An aware moment as this database takes it."""
 

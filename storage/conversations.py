@@ -12,6 +12,7 @@ from storage.session import Session
 
 _STATE: Final = ("conversation", "state")
 _SAID: Final = ("answer", "said")
+_REVISION: Final = 2  # its place in a row
 # What names a conversation without a reference to it: (workspace, person, conversation).
 _LEFT_BEHIND: Final = (
     statements.DELETE_MESSAGES,
@@ -35,13 +36,16 @@ class Conversations:
 
         After a lost race it is locked, so that the same race is not lost twice.
         """
-        session = self._session
-        row = session.ahead.get(("conversation", person, conversation))
+        session, key = self._session, ("conversation", person, conversation)
+        row = session.ahead.get(key)
         statement = statements.GET_CONVERSATION
         if session.lost_race:
             row, statement = None, statements.LOCK_CONVERSATION[session.dialect]
         row = row or session.one(statement, session.workspace, person, conversation)
-        return None if row is None else self._conversation(row)
+        if row is None:
+            return None
+        session.ahead[key] = row
+        return self._conversation(row)
 
     def ahead(self, conversations: Collection[str]) -> None:
         """Read these at once, so that `get` need not ask for each of them in this unit.
@@ -77,11 +81,14 @@ class Conversations:
         )
 
     def save(self, conversation: Conversation, expected: int) -> None:
-        """Write the state with its new revision; Conflict unless the stored one is `expected`."""
+        """Write the state with its new revision; Conflict unless the stored one is `expected`.
+
+        Where that was read in this unit, only another process can have changed it since: Conflict
+        may then come as late as at the unit's end.
+        """
         session = self._session
-        session.ahead.pop(("conversation", conversation.person, conversation.id), None)
-        written = session.write(
-            statements.SAVE_CONVERSATION,
+        read = session.ahead.pop(("conversation", conversation.person, conversation.id), None)
+        values = (
             conversation.revision,
             self._sealed_state(conversation),
             session.moment(conversation.changed),
@@ -90,7 +97,9 @@ class Conversations:
             conversation.person,
             expected,
         )
-        if written.rowcount != 1:
+        if read is not None and read[_REVISION] == expected:
+            session.later(statements.SAVE_CONVERSATION, values, rows=1)
+        elif session.write(statements.SAVE_CONVERSATION, *values).rowcount != 1:
             raise Conflict
 
     def record(self, conversation: Conversation, said: str) -> None:
@@ -98,8 +107,7 @@ class Conversations:
         session = self._session
         row = uuid4().hex
         table, column = _SAID
-        session.write(
-            statements.RECORD_ANSWER,
+        values = (
             session.workspace,
             conversation.id,
             row,
@@ -107,6 +115,7 @@ class Conversations:
             session.moment(conversation.changed),
             session.seal(conversation.person, table, row, column, said),
         )
+        session.later(statements.RECORD_ANSWER, values)
 
     def history(self, person: str, conversation: str) -> tuple[Recorded, ...]:
         """What was answered in the conversation, the oldest first; nothing of somebody else's."""

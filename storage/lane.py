@@ -159,7 +159,8 @@ class Lane:
         """Run and commit the group without savepoints; False when a job failed: all is undone."""
         self._step(connection, connection.begin)
         for job in group:
-            if not self._work(connection, job, lost_race=lost_race):
+            last = job is group[-1]
+            if not self._work(connection, job, lost_race=lost_race, settle=last):
                 self._step(connection, connection.rollback)
                 return False
         self._step(connection, connection.commit, committing=True)
@@ -170,16 +171,21 @@ class Lane:
         self._step(connection, connection.begin)
         for job in group:
             self._step(connection, connection.savepoint)
-            done = self._work(connection, job, lost_race=False)
+            done = self._work(connection, job, lost_race=False, settle=True)
             self._step(connection, connection.release if done else connection.back)
         self._step(connection, connection.commit, committing=True)
 
-    def _work(self, connection: Connection, job: Job, *, lost_race: bool) -> bool:
-        """Run one job; False when it raised, which is noted in the job."""
+    def _work(self, connection: Connection, job: Job, *, lost_race: bool, settle: bool) -> bool:
+        """Run one job; False when it raised, which is noted in the job.
+
+        Without `settle` some of what it writes may be put off, and fail in a later job.
+        """
         session = Session(connection, job.workspace, self._keys, self._holder, lost_race=lost_race)
         job.error, job.lost_race = None, False
         try:
             job.result = job.work(session)
+            if settle:
+                connection.settle()
         except BaseException as error:  # noqa: BLE001 - it is the caller's, whatever it is
             job.error = connection.explain(error)
             job.lost_race = isinstance(error, Conflict) or connection.lost_race(error)

@@ -32,8 +32,7 @@ class Outbox:
         details = message.details and session.seal(
             message.person, table, message.id, column, message.details
         )
-        session.write(
-            statements.PUT_MESSAGE,
+        values = (
             session.workspace,
             message.id,
             message.person,
@@ -46,6 +45,7 @@ class Outbox:
             message.thread,
             session.moment(now),
         )
+        session.later(statements.PUT_MESSAGE, values)
 
     def claim(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
         """Take up to `limit` messages that are due, oldest first, and mark them `sending`.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Final
 
 import psycopg
@@ -12,8 +11,10 @@ from psycopg.pq import Format, TransactionStatus
 
 from storage.connection import E
 from storage.errors import Full, StorageError, Unavailable
+from storage.pipeline import Pipeline, Result
 
 _DISK_FULL: Final = "53100"
+_IN_TRANSACTION: Final = {TransactionStatus.INTRANS, TransactionStatus.INERROR}
 _CONNECT_SECONDS: Final = 10
 _LOCK_PATIENCE_MS: Final = 2000
 # Whoever still sees what was there before a transaction; in other databases of the server nobody
@@ -79,18 +80,28 @@ class PostgresqlConnection:
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self._connection = connection
-        self._cursor = connection.cursor(binary=True)
+        self._pipeline = Pipeline(connection)
 
     @property
     def driver(self) -> psycopg.Connection[tuple[Any, ...]]:
         """The driver's own connection; it starts no transaction by itself."""
+        self.settle()
         return self._connection
 
-    def execute(
-        self, statement: str, values: Sequence[Any] = (), /
-    ) -> psycopg.Cursor[tuple[Any, ...]]:
-        """Run one statement; the rows are gone when the next one runs."""
-        return self._cursor.execute(_marked(statement), values)
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Result:
+        """Run one statement, and before it what was put off."""
+        self._pipeline.put(statement, values)
+        return self._pipeline.run()
+
+    def later(
+        self, statement: str, values: Sequence[Any] = (), /, *, rows: int | None = None
+    ) -> None:
+        """Put a statement off until the next one runs: both make one way to the server."""
+        self._pipeline.put(statement, values, rows)
+
+    def settle(self) -> None:
+        """Run what was put off."""
+        self._pipeline.settle()
 
     def moment(self, moment: datetime) -> datetime:
         """PostgreSQL takes aware moments."""
@@ -105,41 +116,44 @@ class PostgresqlConnection:
         return value.astimezone(UTC)
 
     def begin(self) -> None:
-        """Start a transaction at the isolation `read committed`."""
-        self._cursor.execute("BEGIN")
+        """Start a transaction at the isolation `read committed`, with its first statement."""
+        self._pipeline.drop()
+        self._pipeline.put("BEGIN")
 
     def commit(self) -> None:
         """Returns when the server's log is on its disk; raises Unavailable if it undid the work.
 
         That is how PostgreSQL answers when a statement failed and nobody said so.
         """
-        self._cursor.execute("COMMIT")
-        if self._cursor.statusmessage != "COMMIT":
+        self.settle()
+        if self.execute("COMMIT").status != b"COMMIT":
             raise Unavailable("The database undid the work")
 
     def rollback(self) -> None:
         """Undo everything since `begin`, if the server still answers."""
+        self._pipeline.drop()
         if self.alive and self.in_transaction:
-            self._cursor.execute("ROLLBACK")
+            self.execute("ROLLBACK")
 
     def savepoint(self) -> None:
         """Remember this place."""
-        self._cursor.execute("SAVEPOINT unit")
+        self.execute("SAVEPOINT unit")
 
     def release(self) -> None:
         """Keep what came after it."""
-        self._cursor.execute("RELEASE unit")
+        self.execute("RELEASE unit")
 
     def back(self) -> None:
         """Undo what came after it."""
-        self._cursor.execute("ROLLBACK TO unit")
-        self._cursor.execute("RELEASE unit")
+        self._pipeline.drop()
+        self.execute("ROLLBACK TO unit")
+        self.execute("RELEASE unit")
 
     @property
     def in_transaction(self) -> bool:
-        """Also true for a transaction that can only be undone."""
+        """Also true for one that only begins with its first statement, or can only be undone."""
         status = self._connection.info.transaction_status
-        return status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}
+        return not self._pipeline.empty or status in _IN_TRANSACTION
 
     @property
     def alive(self) -> bool:
@@ -173,30 +187,25 @@ class PostgresqlConnection:
 
         False when a transaction that began earlier kept old rows alive, as replication can, too.
         """
-        self._cursor.execute(f"SET lock_timeout = {_LOCK_PATIENCE_MS}")
+        cursor = self._connection.cursor()
+        cursor.execute(f"SET lock_timeout = {_LOCK_PATIENCE_MS}")
         try:
             for table in tables:
-                self._cursor.execute(f"UPDATE {table} SET workspace = workspace")  # noqa: S608 - named by us
+                cursor.execute(f"UPDATE {table} SET workspace = workspace")  # noqa: S608 - named by us
             older = self._transactions_before()
             for table in tables:
-                self._cursor.execute(f"CLUSTER {table} USING {table}_pkey")
+                cursor.execute(f"CLUSTER {table} USING {table}_pkey")
         except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
             return False
         finally:
-            self._cursor.execute("RESET lock_timeout")
+            cursor.execute("RESET lock_timeout")
         return not older
 
     def _transactions_before(self) -> bool:
         """Whether somebody can still see what there was before now."""
-        now = self._cursor.execute("SELECT pg_current_xact_id()::text").fetchone()
-        return self._cursor.execute(_OLDER, now).fetchone() is not None
+        now = self._connection.execute("SELECT pg_current_xact_id()::text").fetchone()
+        return self._connection.execute(_OLDER, now).fetchone() is not None
 
     def close(self) -> None:
         """Hang up."""
         self._connection.close()
-
-
-@cache
-def _marked(statement: str) -> str:
-    """The statement with psycopg's marks for values; cached, the statements being few."""
-    return statement.replace("?", "%s")

@@ -31,6 +31,7 @@ class Session:
         "erased",
         "execute",
         "holder",
+        "later",
         "lost_race",
         "workspace",
     )
@@ -42,6 +43,7 @@ class Session:
         self._keys = keys
         self._wrapped: dict[str, bytes] = {}
         self.execute = connection.execute
+        self.later = connection.later
         self.workspace = workspace
         self.holder = holder
         self.lost_race = lost_race
@@ -76,6 +78,7 @@ class Session:
         connection.savepoint()
         try:
             result = work()
+            connection.settle()
         except Exception as error:
             if not connection.in_transaction:
                 raise

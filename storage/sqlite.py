@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from bot.ports import Conflict
 from storage.checkpoints import Checkpoints
 from storage.connection import E
 from storage.errors import Full, StorageError, Unavailable
@@ -77,6 +78,17 @@ class SqliteConnection:
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> sqlite3.Cursor:
         """Run one statement."""
         return self._run(statement, values)
+
+    def later(
+        self, statement: str, values: Sequence[Any] = (), /, *, rows: int | None = None
+    ) -> None:
+        """Run one statement: nothing is gained by putting it off."""
+        written = self._run(statement, values).rowcount
+        if rows is not None and written != rows:
+            raise Conflict
+
+    def settle(self) -> None:
+        """Nothing was put off."""
 
     def moment(self, moment: datetime) -> str:
         """Text of one width that sorts as the moments do."""
