@@ -37,6 +37,9 @@ class Connection(Protocol):
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run one statement; raises the driver's errors (see `explain`)."""
 
+    def each(self, statement: str, values: Sequence[Sequence[Any]], /) -> list[Rows]:
+        """Run one statement for each of these values; what each of them gave."""
+
     def later(
         self, statement: str, values: Sequence[Any] = (), /, *, rows: int | None = None
     ) -> None:

@@ -23,19 +23,23 @@ class Deliveries:
         session = self._session
         if person is None:  # with a person the workspace is known
             session.write(statements.KNOW_WORKSPACE, session.workspace)
-        noted = session.write(
-            statements.NOTE_DELIVERY, session.workspace, _digest(key), person, session.moment(now)
-        )
-        return noted.rowcount == 1
+        noted = session.ahead.pop(("noted", key), None)
+        if noted:
+            return False
+        values = (session.workspace, key_hash(key), person, session.moment(now))
+        if noted is None:
+            return session.write(statements.NOTE_DELIVERY, *values).rowcount == 1
+        session.later(statements.NOTE_DELIVERY, values, rows=1)
+        return True
 
     def noted(self, key: str) -> bool:
         """Whether the delivery was noted before, also when its person is gone."""
         session = self._session
-        return session.one(statements.DELIVERY, session.workspace, _digest(key)) is not None
+        return session.one(statements.DELIVERY, session.workspace, key_hash(key)) is not None
 
     def answer(self, key: str) -> str:
         """The answer the first delivery got; empty for a bare acknowledgement or an erased one."""
-        digest = _digest(key)
+        digest = key_hash(key)
         person, sealed = self._row(digest)
         if person is None or sealed is None:
             return ""
@@ -49,7 +53,7 @@ class Deliveries:
         """
         if not answer:
             return
-        digest = _digest(key)
+        digest = key_hash(key)
         person, _ = self._row(digest)
         if person is None:
             raise ValueError("Only an answer to a known person is kept")
@@ -68,6 +72,6 @@ class Deliveries:
         return (None, None) if row is None else (row[0], row[1])
 
 
-def _digest(key: str) -> bytes:
+def key_hash(key: str) -> bytes:
     """What is stored of a key, which may name a channel and an author."""
     return sha256(key.encode()).digest()

@@ -5,15 +5,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.ports import Conflict, Turn
+from storage.ahead import read_ahead
 from storage.connection import Connection, Database
 from storage.errors import StorageError, Unavailable
 from storage.sealing import Keys
 from storage.session import Session
+
+T = TypeVar("T")
 
 _LARGEST_GROUP: Final = 128
 _TRIES_ALONE: Final = 5
@@ -158,9 +162,13 @@ class Lane:
     def _together(self, connection: Connection, group: list[Job], *, lost_race: bool) -> bool:
         """Run and commit the group without savepoints; False when a job failed: all is undone."""
         self._step(connection, connection.begin)
-        for job in group:
-            last = job is group[-1]
-            if not self._work(connection, job, lost_race=lost_race, settle=last):
+        # Who lost a race reads for themselves, and locks what they read.
+        turns = [] if lost_race else [(job.workspace, job.turn) for job in group]
+        ahead = self._step(connection, partial(read_ahead, connection, turns))
+        for number, job in enumerate(group):
+            session = self._session(connection, job, lost_race=lost_race)
+            session.ahead |= ahead.get(number, {})
+            if not self._work(connection, job, session, settle=job is group[-1]):
                 self._step(connection, connection.rollback)
                 return False
         self._step(connection, connection.commit, committing=True)
@@ -171,16 +179,19 @@ class Lane:
         self._step(connection, connection.begin)
         for job in group:
             self._step(connection, connection.savepoint)
-            done = self._work(connection, job, lost_race=False, settle=True)
+            session = self._session(connection, job, lost_race=False)
+            done = self._work(connection, job, session, settle=True)
             self._step(connection, connection.release if done else connection.back)
         self._step(connection, connection.commit, committing=True)
 
-    def _work(self, connection: Connection, job: Job, *, lost_race: bool, settle: bool) -> bool:
+    def _session(self, connection: Connection, job: Job, *, lost_race: bool) -> Session:
+        return Session(connection, job.workspace, self._keys, self._holder, lost_race=lost_race)
+
+    def _work(self, connection: Connection, job: Job, session: Session, *, settle: bool) -> bool:
         """Run one job; False when it raised, which is noted in the job.
 
         Without `settle` some of what it writes may be put off, and fail in a later job.
         """
-        session = Session(connection, job.workspace, self._keys, self._holder, lost_race=lost_race)
         job.error, job.lost_race = None, False
         try:
             job.result = job.work(session)
@@ -197,10 +208,10 @@ class Lane:
         return job.error is None
 
     def _step(
-        self, connection: Connection, step: Callable[[], None], *, committing: bool = False
-    ) -> None:
+        self, connection: Connection, step: Callable[[], T], *, committing: bool = False
+    ) -> T:
         try:
-            step()
+            return step()
         except Exception as error:  # noqa: BLE001 - a driver's errors share no class
             raise _Lost(connection.explain(error), committing=committing) from None
 

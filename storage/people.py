@@ -23,7 +23,9 @@ class People:
 
     def find(self, user: str) -> Person | None:
         """The person with this platform id, or None."""
-        return self._person(self._session.one(statements.FIND_PERSON, self._workspace, user))
+        session = self._session
+        row = session.ahead.pop(("user", user), None)
+        return self._person(row or session.one(statements.FIND_PERSON, self._workspace, user))
 
     def get(self, person: str) -> Person | None:
         """The person with this id of ours, or None."""

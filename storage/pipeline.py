@@ -82,8 +82,8 @@ class Pipeline:
         self._waiting.clear()
         self._failure = None
 
-    def run(self) -> Result:
-        """Send what waits, at least one statement; what the last one gave.
+    def run(self, asked: int = 1) -> list[Result]:
+        """Send what waits; what the last statements gave, as many as are `asked` for.
 
         Raises what the first that failed raises; then none of them has written anything that the
         server would commit.
@@ -92,25 +92,21 @@ class Pipeline:
             raise self._failure
         waiting, self._waiting = self._waiting, []
         try:
-            return self._checked(waiting, self._sent(waiting))
+            results = self._sent(waiting)
+            _check(waiting, results)
         except Exception as error:
             self._failure = error
             raise
+        return [self._loaded(result) for result in results[-asked:]]
 
     def settle(self) -> None:
         """Send what waits, if anything does; raises what failed, also when it was raised before."""
         if self._waiting or self._failure is not None:
             self.run()
 
-    def _checked(self, waiting: Sequence[_Waiting], results: Sequence[PGresult]) -> Result:
-        for one, result in zip(waiting, results, strict=True):
-            if result.status not in _FINE:
-                raise error_from_result(result)
-            if one.rows is not None and result.command_tuples != one.rows:
-                raise Conflict
-        last = results[-1]
-        self._transformer.set_pgresult(last)
-        return Result(last, self._transformer.load_rows(0, last.ntuples, tuple))
+    def _loaded(self, result: PGresult) -> Result:
+        self._transformer.set_pgresult(result)
+        return Result(result, self._transformer.load_rows(0, result.ntuples, tuple))
 
     def _sent(self, waiting: Sequence[_Waiting]) -> list[PGresult]:
         """Send these and wait for what they give; hangs up when the server does not keep to it."""
@@ -158,6 +154,15 @@ class Pipeline:
             raise error_from_result(result)
         self._names[key] = name
         return name
+
+
+def _check(waiting: Sequence[_Waiting], results: Sequence[PGresult]) -> None:
+    """Raise what the first statement that failed raises."""
+    for one, result in zip(waiting, results, strict=True):
+        if result.status not in _FINE:
+            raise error_from_result(result)
+        if one.rows is not None and result.command_tuples != one.rows:
+            raise Conflict
 
 
 @cache

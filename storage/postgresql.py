@@ -9,7 +9,7 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.pq import Format, TransactionStatus
 
-from storage.connection import E
+from storage.connection import E, Rows
 from storage.errors import Full, StorageError, Unavailable
 from storage.pipeline import Pipeline, Result
 
@@ -91,7 +91,13 @@ class PostgresqlConnection:
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Result:
         """Run one statement, and before it what was put off."""
         self._pipeline.put(statement, values)
-        return self._pipeline.run()
+        return self._pipeline.run()[0]
+
+    def each(self, statement: str, values: Sequence[Sequence[Any]], /) -> list[Rows]:
+        """Run one statement for each of these values: all make one way to the server."""
+        for one in values:
+            self._pipeline.put(statement, one)
+        return list(self._pipeline.run(len(values))) if values else []
 
     def later(
         self, statement: str, values: Sequence[Any] = (), /, *, rows: int | None = None

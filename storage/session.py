@@ -13,14 +13,17 @@ from storage.sealing import Keys, Sealer, place
 
 T = TypeVar("T")
 
+Ahead = dict[tuple[str, ...], Any]
+"""What was read before it was asked for, as it was stored, by what it is and whose."""
+
 
 class Session:
     """The unit's connection, bound to its workspace, and the keys of its people.
 
     `holder` names this process to others; `lost_race` says that the work is run again because
     somebody else was quicker; `erased` that something must also leave the write-ahead log.
-    `ahead` is what was read for several people at once, as it was stored: whoever writes keeps it
-    true or takes it out, and it is forgotten when a part of the work is undone.
+    `ahead` is what was read at once for several people, or for several units of work: whoever
+    writes keeps it true or takes it out, and it is forgotten when a part of the work is undone.
     """
 
     __slots__ = (
@@ -48,7 +51,7 @@ class Session:
         self.holder = holder
         self.lost_race = lost_race
         self.erased = False
-        self.ahead: dict[tuple[str, ...], Any] = {}
+        self.ahead: Ahead = {}
 
     @property
     def driver(self) -> Any:

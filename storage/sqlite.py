@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from bot.ports import Conflict
 from storage.checkpoints import Checkpoints
-from storage.connection import E
+from storage.connection import E, Rows
 from storage.errors import Full, StorageError, Unavailable
 
 PRAGMAS: Final = (
@@ -78,6 +78,10 @@ class SqliteConnection:
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> sqlite3.Cursor:
         """Run one statement."""
         return self._run(statement, values)
+
+    def each(self, statement: str, values: Sequence[Sequence[Any]], /) -> list[Rows]:
+        """Run one statement for each of these values."""
+        return [self._run(statement, each) for each in values]
 
     def later(
         self, statement: str, values: Sequence[Any] = (), /, *, rows: int | None = None

@@ -19,6 +19,17 @@ _PERSON: Final = f"SELECT {_OF_PERSON} {_OF_WORKSPACE}"
 FIND_PERSON: Final = f"{_PERSON} AND p.platform_user = ?"
 GET_PERSON: Final = f"{_PERSON} AND p.id = ?"
 GET_PEOPLE: Final = of_ids(f"SELECT {_OF_PERSON}, p.rhythm {_OF_WORKSPACE} AND p.id {{several}}")
+# Who knocks, their current conversation, and whether this delivery was noted: what is asked first.
+OF_PERSON_COLUMNS: Final = 8
+_NOTED_AND_CURRENT: Final = (
+    "d.key_hash IS NOT NULL, c.id, c.person, c.revision, c.state, c.started, c.changed, c.about"
+    " FROM person p JOIN person_key k ON k.number = p.key_number"
+    " LEFT JOIN delivery d ON d.workspace = p.workspace AND d.key_hash = ?"
+    " LEFT JOIN conversation c"
+    " ON c.workspace = p.workspace AND c.id = p.current AND c.person = p.id"
+    " WHERE p.workspace = ? AND p.platform_user = ?"
+)
+FIND_AHEAD: Final = f"SELECT {_OF_PERSON}, {_NOTED_AND_CURRENT}"
 ADD_PERSON: Final = (
     "INSERT INTO person (workspace, id, platform_user, channel, zone, zone_checked, welcomed,"
     " current, key_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -90,10 +90,14 @@ class Unit(Protocol):
 
 
 class Turn(Frozen):
-    """Whose work this is and when it was said: units of one person run in the order of `at`."""
+    """Whose work this is and when it was said: units of one person run in the order of `at`.
+
+    `delivery` is the key of the delivery that brought it, where its unit notes that one.
+    """
 
     person: str
     at: float
+    delivery: str = ""
 
 
 class Store(Protocol):

@@ -221,7 +221,8 @@ class Listeners:
     async def _run(
         self, knock: Knock, work: Callable[[Unit], Reply], at: float | None = None
     ) -> Reply:
-        turn = Turn(person=knock.user, at=knock.now.timestamp() if at is None else at)
+        said = knock.now.timestamp() if at is None else at
+        turn = Turn(person=knock.user, at=said, delivery=knock.key)
         return await self._around.store.run(knock.workspace, work, turn)
 
     def _look_after(self, knock: Knock, reply: Reply) -> None:
