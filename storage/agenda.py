@@ -26,7 +26,7 @@ class Agenda:
         sent, was sent or dropped stays as it is.
         """
         session = self._session
-        session.write(
+        session.later(
             statements.PLAN_DUE,
             session.workspace,
             due.id,
@@ -44,14 +44,14 @@ class Agenda:
         One that may have been sent already is dropped instead, and its key stays used.
         """
         which = (self._session.workspace, person, kind, about)
-        self._session.write(statements.CANCEL_DOUBTFUL, *which)
-        self._session.write(statements.CANCEL_DUE, *which)
+        self._session.later(statements.CANCEL_DOUBTFUL, *which)
+        self._session.later(statements.CANCEL_DUE, *which)
 
     def withdraw(self, row: str) -> None:
         """Cancel one row, by its id, if it is waiting or queued."""
         which = (self._session.workspace, row)
-        self._session.write(statements.WITHDRAW_DOUBTFUL, *which)
-        self._session.write(statements.WITHDRAW_DUE, *which)
+        self._session.later(statements.WITHDRAW_DOUBTFUL, *which)
+        self._session.later(statements.WITHDRAW_DUE, *which)
 
     def of(self, person: str) -> tuple[Due, ...]:
         """What is waiting or queued, the first due first."""

@@ -7,7 +7,7 @@ from bot.ports import Turn
 from storage import statements
 from storage.connection import Connection
 from storage.deliveries import key_hash
-from storage.session import Ahead
+from storage.session import KNOCKER, Ahead
 
 _NOTED: Final = statements.OF_PERSON_COLUMNS
 
@@ -36,8 +36,8 @@ def read_ahead(
 def _split(turn: Turn, row: Sequence[Any]) -> Ahead:
     """The row as the repositories look for its parts."""
     known, noted, conversation = row[:_NOTED], row[_NOTED], row[_NOTED + 1 :]
-    return {
-        ("user", turn.person): known,
-        ("noted", turn.delivery): bool(noted),
-        ("conversation", conversation[1], conversation[0]): conversation,
-    }
+    found: Ahead = {KNOCKER: known, ("noted", turn.delivery): bool(noted)}
+    name, person, *_ = conversation
+    if name is not None:
+        found["conversation", person, name] = conversation
+    return found

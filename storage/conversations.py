@@ -67,7 +67,7 @@ class Conversations:
     def add(self, conversation: Conversation) -> None:
         """Keep a new conversation."""
         session = self._session
-        session.write(
+        session.later(
             statements.ADD_CONVERSATION,
             session.workspace,
             conversation.id,
@@ -98,7 +98,7 @@ class Conversations:
             expected,
         )
         if read is not None and read[_REVISION] == expected:
-            session.later(statements.SAVE_CONVERSATION, values, rows=1)
+            session.later(statements.SAVE_CONVERSATION, *values, rows=1)
         elif session.write(statements.SAVE_CONVERSATION, *values).rowcount != 1:
             raise Conflict
 
@@ -107,7 +107,8 @@ class Conversations:
         session = self._session
         row = uuid4().hex
         table, column = _SAID
-        values = (
+        session.later(
+            statements.RECORD_ANSWER,
             session.workspace,
             conversation.id,
             row,
@@ -115,7 +116,6 @@ class Conversations:
             session.moment(conversation.changed),
             session.seal(conversation.person, table, row, column, said),
         )
-        session.later(statements.RECORD_ANSWER, values)
 
     def history(self, person: str, conversation: str) -> tuple[Recorded, ...]:
         """What was answered in the conversation, the oldest first; nothing of somebody else's."""
@@ -143,7 +143,7 @@ class Conversations:
         if not session.write(statements.DELETE_CONVERSATION, *whose).rowcount:
             return
         for statement in _LEFT_BEHIND:
-            session.write(statement, *whose)
+            session.later(statement, *whose)
         for (reflection,) in session.execute(statements.CONVERSATIONS_ABOUT, whose).fetchall():
             self.delete(person, reflection)
         session.erased = True

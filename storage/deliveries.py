@@ -22,14 +22,14 @@ class Deliveries:
         """Note the delivery; False when it was noted before, and then nothing may change."""
         session = self._session
         if person is None:  # with a person the workspace is known
-            session.write(statements.KNOW_WORKSPACE, session.workspace)
+            session.later(statements.KNOW_WORKSPACE, session.workspace)
         noted = session.ahead.pop(("noted", key), None)
         if noted:
             return False
         values = (session.workspace, key_hash(key), person, session.moment(now))
         if noted is None:
             return session.write(statements.NOTE_DELIVERY, *values).rowcount == 1
-        session.later(statements.NOTE_DELIVERY, values, rows=1)
+        session.later(statements.NOTE_DELIVERY, *values, rows=1)
         return True
 
     def noted(self, key: str) -> bool:
@@ -60,7 +60,7 @@ class Deliveries:
         session = self._session
         table, column = _ANSWER
         sealed = session.seal(person, table, digest.hex(), column, answer)
-        session.write(statements.REMEMBER_ANSWER, sealed, session.workspace, digest)
+        session.later(statements.REMEMBER_ANSWER, sealed, session.workspace, digest)
 
     def forget(self, before: datetime) -> None:
         """Delete notes older than `before`."""

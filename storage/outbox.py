@@ -32,7 +32,8 @@ class Outbox:
         details = message.details and session.seal(
             message.person, table, message.id, column, message.details
         )
-        values = (
+        session.later(
+            statements.PUT_MESSAGE,
             session.workspace,
             message.id,
             message.person,
@@ -45,7 +46,6 @@ class Outbox:
             message.thread,
             session.moment(now),
         )
-        session.later(statements.PUT_MESSAGE, values)
 
     def claim(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
         """Take up to `limit` messages that are due, oldest first, and mark them `sending`.
@@ -79,7 +79,7 @@ class Outbox:
 
     def sent(self, message: str) -> None:
         """The message was accepted by the platform."""
-        self._session.write(statements.MESSAGE_GONE, self._session.workspace, message)
+        self._session.later(statements.MESSAGE_GONE, self._session.workspace, message)
 
     def later(self, message: str, due: datetime, *, failed: bool = False) -> None:
         """Try the message again at `due`, unless another process took it over.
@@ -88,11 +88,11 @@ class Outbox:
         """
         session = self._session
         whose = (session.workspace, message, session.holder)
-        session.write(statements.MESSAGE_LATER, int(failed), session.moment(due), *whose)
+        session.later(statements.MESSAGE_LATER, int(failed), session.moment(due), *whose)
 
     def drop(self, message: str) -> None:
         """Give the message up."""
-        self._session.write(statements.MESSAGE_GONE, self._session.workspace, message)
+        self._session.later(statements.MESSAGE_GONE, self._session.workspace, message)
 
     def recover(self, now: datetime, in_hand: Collection[str]) -> None:
         """Return to waiting, as a second attempt, what is `sending` and nobody sends.
@@ -101,7 +101,7 @@ class Outbox:
         still be alive), and what this one claimed but has not `in_hand`: a write about it failed.
         """
         session = self._session
-        session.write(
+        session.later(
             statements.RECOVER_MESSAGES,
             session.workspace,
             session.holder,

@@ -8,9 +8,10 @@ from bot.calendar.rhythm import Rhythm
 from bot.ports import Person
 from storage import statements, statements_due, statements_learning
 from storage.sealing import WRAPPED_BYTES
-from storage.session import Session
+from storage.session import KNOCKER, Session
 
 _RHYTHM: Final = ("person", "rhythm")
+_USER: Final = 1  # its place in a row
 
 
 class People:
@@ -23,9 +24,10 @@ class People:
 
     def find(self, user: str) -> Person | None:
         """The person with this platform id, or None."""
-        session = self._session
-        row = session.ahead.pop(("user", user), None)
-        return self._person(row or session.one(statements.FIND_PERSON, self._workspace, user))
+        row = self._session.ahead.pop(KNOCKER, None)
+        if row is None or row[_USER] != user:
+            row = self._session.one(statements.FIND_PERSON, self._workspace, user)
+        return self._person(row)
 
     def get(self, person: str) -> Person | None:
         """The person with this id of ours, or None."""
@@ -47,9 +49,9 @@ class People:
         if person.workspace != self._workspace:
             raise ValueError("A person is added in the workspace they belong to")
         session = self._session
-        session.write(statements.KNOW_WORKSPACE, self._workspace)
+        session.later(statements.KNOW_WORKSPACE, self._workspace)
         key = session.one(statements.ADD_KEY, self._workspace, session.new_key(person.id))
-        session.write(
+        session.later(
             statements.ADD_PERSON,
             self._workspace,
             person.id,
@@ -69,19 +71,20 @@ class People:
 
     def keep_channel(self, person: str, channel: str) -> None:
         """Keep the direct message with the person."""
-        self._session.write(statements.KEEP_CHANNEL, channel, self._workspace, person)
+        self._keep(statements.KEEP_CHANNEL, channel, self._workspace, person)
 
     def keep_zone(self, person: str, zone: str | None, checked: datetime) -> None:
         """Keep the zone of the profile and when it was asked; None leaves the earlier zone."""
-        session = self._session
-        session.write(statements.KEEP_ZONE, zone, session.moment(checked), self._workspace, person)
+        moment = self._session.moment(checked)
+        self._keep(statements.KEEP_ZONE, zone, moment, self._workspace, person)
 
     def keep_current(self, person: str, conversation: str | None) -> None:
         """Keep which conversation typed words belong to, if any."""
-        self._session.write(statements.KEEP_CURRENT, conversation, self._workspace, person)
+        self._keep(statements.KEEP_CURRENT, conversation, self._workspace, person)
 
     def welcome(self, person: str) -> bool:
         """Note that the person is welcomed; True for the first who notes it."""
+        self._session.ahead.pop(KNOCKER, None)
         noted = self._session.write(statements.WELCOME, self._workspace, person)
         return noted.rowcount == 1
 
@@ -108,7 +111,7 @@ class People:
         table, column = _RHYTHM
         sealed = session.seal(person, table, person, column, rhythm.model_dump_json())
         session.ahead.pop(("rhythm", person), None)
-        session.write(statements.KEEP_RHYTHM, sealed, self._workspace, person)
+        session.later(statements.KEEP_RHYTHM, sealed, self._workspace, person)
 
     def erase(self, person: str) -> None:
         """Delete the person with everything of theirs, and overwrite their key.
@@ -126,6 +129,10 @@ class People:
         if session.write(statements.ERASE_PERSON, self._workspace, person).rowcount:
             session.write(statements.ERASE_DELIVERIES, self._workspace, person)
             session.drop_key(person)
+
+    def _keep(self, statement: str, *values: Any) -> None:
+        self._session.ahead.pop(KNOCKER, None)
+        self._session.later(statement, *values)
 
     def _withdraw_invitations(self, owner: str) -> None:
         """Forget what others were and were to be asked in the owner's name: it names a partnership.

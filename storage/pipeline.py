@@ -57,8 +57,6 @@ class Pipeline:
         self._connection = connection
         self._server = connection.pgconn
         self._transformer = Transformer(connection)
-        self._answers = poll()
-        self._answers.register(self._server.socket, POLLIN)
         self._names: dict[tuple[str, tuple[int, ...] | None], bytes] = {}
         self._numbers = count()
         self._waiting: list[_Waiting] = []
@@ -127,10 +125,8 @@ class Pipeline:
 
     def _flush(self) -> None:
         """Hand everything over, and take what comes meanwhile: the server may wait for that."""
-        writable = poll()
-        writable.register(self._server.socket, POLLIN | POLLOUT)
         while self._server.flush():
-            writable.poll()
+            self._wait(POLLIN | POLLOUT)
             self._server.consume_input()
 
     def _given(self) -> PGresult:
@@ -142,9 +138,14 @@ class Pipeline:
 
     def _next(self) -> PGresult | None:
         while self._server.is_busy():
-            self._answers.poll()
+            self._wait(POLLIN)
             self._server.consume_input()
         return self._server.get_result()
+
+    def _wait(self, events: int) -> None:
+        network = poll()
+        network.register(self._server.socket, events)
+        network.poll()
 
     def _prepare(self, key: tuple[str, tuple[int, ...] | None]) -> bytes:
         statement, types = key

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bot.ports import Conflict, Undone
 from storage import statements
@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 Ahead = dict[tuple[str, ...], Any]
 """What was read before it was asked for, as it was stored, by what it is and whose."""
+
+KNOCKER: Final = ("knocker",)
+"""Whose delivery brought the unit, as `Ahead` names them."""
 
 
 class Session:
@@ -34,7 +37,6 @@ class Session:
         "erased",
         "execute",
         "holder",
-        "later",
         "lost_race",
         "workspace",
     )
@@ -46,7 +48,6 @@ class Session:
         self._keys = keys
         self._wrapped: dict[str, bytes] = {}
         self.execute = connection.execute
-        self.later = connection.later
         self.workspace = workspace
         self.holder = holder
         self.lost_race = lost_race
@@ -70,6 +71,13 @@ class Session:
     def write(self, statement: str, *values: Any) -> Rows:
         """Run a statement that writes."""
         return self.execute(statement, values)
+
+    def later(self, statement: str, *values: Any, rows: int | None = None) -> None:
+        """Run a statement that writes, and see its errors only with what is run after it.
+
+        Conflict, as late, when it does not write as many `rows`.
+        """
+        self._connection.later(statement, values, rows=rows)
 
     def attempt(self, work: Callable[[], T]) -> T:
         """Run a part of the work in a savepoint; raises Undone when it failed and was undone.
