@@ -121,9 +121,11 @@ class Store:
         return future
 
 
-def open_store(url: str, master_key: bytes, *, lanes: int = 4) -> Store:
+def open_store(url: str, master_key: bytes, *, lanes: int = 2) -> Store:
     """A store for the database, not started yet; `lanes` is for PostgreSQL alone.
 
+    More lanes make smaller groups, and so more ways to the server for each answer; with one alone
+    everybody waits when another process holds a row.
     Raises BadAddress, Unavailable, NotMigrated, or WrongMasterKey (also for a key of another
     length than 32 bytes). An empty database is bound to the master key here.
     """
