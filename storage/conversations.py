@@ -1,8 +1,8 @@
 """Conversations of one workspace, sealed with their person's key."""
 
 from collections.abc import Collection
+from secrets import token_hex
 from typing import Any, Final
-from uuid import uuid4
 
 from bot.dialogue.script import State
 from bot.guides.scripts import fitted
@@ -105,7 +105,7 @@ class Conversations:
     def record(self, conversation: Conversation, said: str) -> None:
         """Append what was answered (JSON) to the history."""
         session = self._session
-        row = uuid4().hex
+        row = token_hex(16)
         table, column = _SAID
         session.later(
             statements.RECORD_ANSWER,

@@ -132,7 +132,7 @@ class PostgresqlConnection:
         That is how PostgreSQL answers when a statement failed and nobody said so.
         """
         self.settle()
-        if self.execute("COMMIT").status != b"COMMIT":
+        if self.execute("COMMIT").statusmessage != "COMMIT":
             raise Unavailable("The database undid the work")
 
     def rollback(self) -> None:
