@@ -116,12 +116,11 @@ class _Planning:
 
     def meeting(self, conversation: Conversation, answers: Preparation) -> None:
         """The message before the meeting and the reflection after it, in the place of others."""
-        meeting = answers.meeting
+        meeting, waiting = answers.meeting, self._waiting(conversation, OF_THE_MEETING)
         if meeting is None or meeting.day is None or not wanted(answers):
-            self._settle(conversation, OF_THE_MEETING, {})
+            self._settle(conversation, waiting, {})
             return
         when = mark(meeting)
-        waiting = self._waiting(conversation, OF_THE_MEETING)
         planned: dict[_What, datetime | None] = {}
         planned["before", when] = self._before(meeting, waiting.get(("before", when)))
         begun = self._begun(conversation)
@@ -129,7 +128,7 @@ class _Planning:
             planned["reflect", when] = self._after(meeting, waiting.get(("reflect", when)))
         if not begun and ("reflect_again", when) in waiting:
             planned["reflect_again", when] = self._moved(waiting["reflect_again", when])
-        self._settle(conversation, OF_THE_MEETING, planned)
+        self._settle(conversation, waiting, planned)
         if not begun and is_over(conversation, self._zone, self._now):
             self._repeat(conversation, meeting)
 
@@ -139,15 +138,16 @@ class _Planning:
         if not self._waiting(conversation, _AFTER_IT):
             first = reflection(meeting.at, meeting.day, self._rhythm, self._zone) or self._now
             again = self._working_days_later(first, REPEAT_AFTER)
-            self._settle(conversation, (), {("reflect_again", when): self._not_passed(again)})
+            self._settle(conversation, {}, {("reflect_again", when): self._not_passed(again)})
 
     def looking_back(self, conversation: Conversation, meeting: Meeting) -> None:
         """Move what waits after a meeting that is over; nothing is added."""
+        waiting = self._waiting(conversation, _AFTER_IT)
         planned = {
             (kind, when): self._after(meeting, row) if kind == "reflect" else self._moved(row)
-            for (kind, when), row in self._waiting(conversation, _AFTER_IT).items()
+            for (kind, when), row in waiting.items()
         }
-        self._settle(conversation, _AFTER_IT, planned)
+        self._settle(conversation, waiting, planned)
 
     def steps(self, conversation: Conversation, answers: Preparation) -> None:
         """One reminder for each day that has a step, at the person's hour, in place of others.
@@ -163,7 +163,7 @@ class _Planning:
             what: _What = ("improve", day.isoformat())
             if day >= today or what in waiting:
                 planned[what] = self._step(day, answers.meeting, waiting.get(what))
-        self._settle(conversation, ("improve",), planned)
+        self._settle(conversation, waiting, planned)
 
     def _before(self, meeting: Meeting, row: Due | None) -> datetime | None:
         """The moment of the message before; where it was put off to, when that is still in time."""
@@ -235,15 +235,14 @@ class _Planning:
     def _settle(
         self,
         conversation: Conversation,
-        kinds: tuple[DueKind, ...],
+        waiting: Mapping[_What, Due],
         planned: Mapping[_What, datetime | None],
     ) -> None:
-        """Let nothing of these kinds wait but what is planned.
+        """Let nothing of what is waiting wait but what is planned.
 
         What is due already is about to be said, and what may have been said is looked for: both
         stay as they are.
         """
-        waiting = self._waiting(conversation, kinds)
         for what, row in waiting.items():
             if planned.get(what) is None:
                 self._unit.agenda.withdraw(row.id)
