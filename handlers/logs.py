@@ -55,11 +55,12 @@ class _Text(_Formatter):
 def configure(style: Literal["text", "json"]) -> None:
     """Send Parley's own log to standard error; libraries are heard only when they warn.
 
-    Slack's libraries stay silent: they log whole payloads. What matters of theirs is logged here.
+    Slack's libraries stay silent: they log whole payloads; so does psycopg, which warns of every
+    race that is lost in a pipeline. What matters of theirs is logged here.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if style == "json" else _Text())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("parley").setLevel(logging.INFO)
-    for name in ("slack_bolt", "slack_sdk"):
+    for name in ("slack_bolt", "slack_sdk", "psycopg"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -10,7 +10,7 @@ EVERY: Final = 0.5
 """Seconds between two moves: under load a few hundred pages, which takes milliseconds."""
 
 _WORTH_MOVING: Final = 4_000_000
-"""Bytes of log: a server that is hardly used leaves the disk alone."""
+"""Bytes of log: where there never was so much, the disk is left alone. (The log keeps its size.)"""
 
 
 class Checkpoints:
@@ -22,8 +22,8 @@ class Checkpoints:
     """
 
     def __init__(self, path: Path, moving: Lock) -> None:
-        self._path = path
-        self._log = path.with_name(f"{path.name}-wal")
+        self._path = path.resolve()  # SQLite writes the log beside the file itself, not a link
+        self._log = self._path.with_name(f"{self._path.name}-wal")
         self._moving = moving
         self._ended = Event()
         self._thread = Thread(target=self._serve, name="parley-checkpoints", daemon=True)
@@ -38,13 +38,12 @@ class Checkpoints:
         self._thread.join()
 
     def _serve(self) -> None:
-        with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
-            while not self._ended.wait(EVERY):
-                # What cannot be moved now (a file that is busy, a full disk) is moved later.
-                with suppress(sqlite3.Error, OSError):
-                    if self._log.stat().st_size >= _WORTH_MOVING:
-                        self._move(connection)
+        while not self._ended.wait(EVERY):
+            # What cannot be moved now (a file that is busy, a full disk) is moved later.
+            with suppress(sqlite3.Error, OSError):
+                if self._log.stat().st_size >= _WORTH_MOVING:
+                    self._move()
 
-    def _move(self, connection: sqlite3.Connection) -> None:
-        with self._moving:
+    def _move(self) -> None:
+        with self._moving, closing(sqlite3.connect(self._path)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

@@ -5,19 +5,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from bot.ports import Conflict, Turn
 from storage.ahead import read_ahead
 from storage.connection import Connection, Database
 from storage.errors import StorageError, Unavailable
 from storage.sealing import Keys
-from storage.session import Session
-
-T = TypeVar("T")
+from storage.session import Ahead, Session
 
 _LARGEST_GROUP: Final = 128
 _TRIES_ALONE: Final = 5
@@ -37,11 +34,14 @@ class Job:
     lost_race: bool = False
 
     @property
-    def place(self) -> tuple[str, str, float]:
-        """Where it stands in its group: one person's in the order of `at`, locks in one order."""
+    def place(self) -> tuple[str, bool, str, float]:
+        """Where it stands in its group: one person's in the order of `at`, locks in one order.
+
+        What is nobody's turn comes last: it may change what was read ahead for the others.
+        """
         if self.turn is None:
-            return self.workspace, "", 0.0
-        return self.workspace, self.turn.person, self.turn.at
+            return self.workspace, True, "", 0.0
+        return self.workspace, False, self.turn.person, self.turn.at
 
     def resolve(self) -> None:
         """Hand the outcome to who waits; runs on their loop. Who gave up is not told."""
@@ -163,8 +163,7 @@ class Lane:
         """Run and commit the group without savepoints; False when a job failed: all is undone."""
         self._step(connection, connection.begin)
         # Who lost a race reads for themselves, and locks what they read.
-        turns = [] if lost_race else [(job.workspace, job.turn) for job in group]
-        ahead = self._step(connection, partial(read_ahead, connection, turns))
+        ahead = {} if lost_race else self._ahead(connection, group)
         for number, job in enumerate(group):
             session = self._session(connection, job, lost_race=lost_race)
             session.ahead |= ahead.get(number, {})
@@ -173,6 +172,20 @@ class Lane:
                 return False
         self._step(connection, connection.commit, committing=True)
         return True
+
+    def _ahead(self, connection: Connection, group: list[Job]) -> dict[int, Ahead]:
+        """What is read ahead for the group, by the places of its jobs.
+
+        Nothing when one of them cannot be asked for: each then asks by itself, and fails alone.
+        """
+        try:
+            return read_ahead(connection, [(job.workspace, job.turn) for job in group])
+        except Exception as error:  # noqa: BLE001 - whatever a delivery brought
+            if not connection.alive:
+                raise _Lost(connection.explain(error)) from None
+            self._step(connection, connection.rollback)
+            self._step(connection, connection.begin)
+            return {}
 
     def _apart(self, connection: Connection, group: list[Job]) -> None:
         """Run and commit the group, each job in a savepoint."""
@@ -208,10 +221,10 @@ class Lane:
         return job.error is None
 
     def _step(
-        self, connection: Connection, step: Callable[[], T], *, committing: bool = False
-    ) -> T:
+        self, connection: Connection, step: Callable[[], None], *, committing: bool = False
+    ) -> None:
         try:
-            return step()
+            step()
         except Exception as error:  # noqa: BLE001 - a driver's errors share no class
             raise _Lost(connection.explain(error), committing=committing) from None
 

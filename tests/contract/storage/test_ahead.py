@@ -104,6 +104,42 @@ async def test_somebody_of_the_same_name_elsewhere_is_another(store: storage.Sto
     assert await store.run("T2", look, turn(owner, "key")) == (None, None, True)
 
 
+async def test_a_key_that_cannot_be_kept_fails_its_own_unit_alone(store: storage.Store) -> None:
+    keys = ("press:1", "press:\ud800", "press:3")
+    people = [await current(store) for _ in keys]
+    async with one_group(store):
+        asked = [
+            asyncio.ensure_future(store.run(HERE, answer(*whose, key, 1), turn(whose[0], key)))
+            for whose, key in zip(people, keys, strict=True)
+        ]
+    first, odd, last = await asyncio.gather(*asked, return_exceptions=True)
+    assert (first, last) == (True, True)
+    assert isinstance(odd, UnicodeEncodeError)
+
+
+async def test_what_is_nobodys_turn_changes_nobody_who_was_read_ahead(
+    store: storage.Store,
+) -> None:
+    owner, _ = await current(store)
+    done: list[str | None] = []
+
+    def move(unit: Unit) -> None:
+        unit.people.keep_zone(owner.id, "Asia/Tokyo", NOW)
+        done.append("moved")
+
+    def look(unit: Unit) -> None:
+        known = unit.people.find(owner.user)
+        done.append(known.zone if known else "nobody")
+
+    async with one_group(store, turn(owner, "0")):
+        asked = [
+            asyncio.ensure_future(store.run(HERE, move)),
+            asyncio.ensure_future(store.run(HERE, look, turn(owner, "1"))),
+        ]
+    await asyncio.gather(*asked)
+    assert done in ([None, "moved"], ["moved", "Asia/Tokyo"])
+
+
 async def test_of_two_processes_that_get_a_delivery_at_once_one_counts_it(
     postgresql_url: str,
 ) -> None:
