@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Final
 
-EVERY: Final = 0.5
-"""Seconds between two moves: under load a few hundred pages, which takes milliseconds."""
+EVERY: Final = 4.0
+"""Seconds between two moves; a commit that meets one waits for the disk, so they are rare."""
 
 _WORTH_MOVING: Final = 4_000_000
 """Bytes of log: where there never was so much, the disk is left alone. (The log keeps its size.)"""

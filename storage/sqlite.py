@@ -21,7 +21,7 @@ PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA wal_autocheckpoint = 16000",
     "PRAGMA cache_size = -8000",  # 8 MB: half of the reads that the usual 2 MB need
 )
 _READER_PATIENCE_MS: Final = 20

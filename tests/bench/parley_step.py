@@ -15,11 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 
 from bot.settings import Settings
 from handlers import starting, wiring
 from handlers.slack.app import build_app
+from handlers.slack.bolt import Delivery
 from storage.sealing import Sealer
 from tests.bench import plans
 
@@ -59,13 +60,12 @@ def settings(folder: Path, slack_url: str) -> Settings:
     )
 
 
-def request(delivery: plans.Delivery) -> AsyncBoltRequest:
+def request(delivery: plans.Delivery) -> Delivery:
     """A delivery as Bolt has it once HTTP and signature are done."""
     content_type, body = delivery
-    if content_type == "application/json":
-        return AsyncBoltRequest(body=json.loads(body), mode="socket_mode")
-    form = dict(parse_qsl(body))
-    return AsyncBoltRequest(body=form, mode="socket_mode")
+    return Delivery(
+        json.loads(body) if content_type == "application/json" else dict(parse_qsl(body))
+    )
 
 
 async def dispatch(app: AsyncApp, lane: list[plans.Delivery]) -> None:
