@@ -17,15 +17,17 @@ _DISK_FULL: Final = "53100"
 _IN_TRANSACTION: Final = {TransactionStatus.INTRANS, TransactionStatus.INERROR}
 _CONNECT_SECONDS: Final = 10
 _LOCK_PATIENCE_MS: Final = 2000
-# Whoever still sees what was there before a transaction; in other databases of the server nobody
-# does. Without a database are those that replicate.
-_OLDER: Final = """
+# Whoever keeps rows alive that were written anew before a transaction. First who writes, in any
+# database: every snapshot reaches back to the oldest of them, that of the table's rewriting too.
+# Then, so that none of these is missed, who can still see the rows, which is possible in their
+# database alone. Without a database are those that replicate.
+_WRITING: Final = "SELECT 1 WHERE pg_snapshot_xmin(pg_current_snapshot()) < %s::xid8"
+_READING: Final = """
 SELECT 1 FROM (
-    SELECT unnest(ARRAY[backend_xmin, backend_xid]) AS oldest FROM pg_stat_activity
+    SELECT backend_xmin FROM pg_stat_activity
     WHERE pid <> pg_backend_pid() AND coalesce(datname, current_database()) = current_database()
     UNION ALL SELECT xmin FROM pg_replication_slots
-    UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
-) AS others WHERE age(oldest) > age(%s::xid) LIMIT 1
+) AS others (oldest) WHERE age(oldest) > age(%s::xid8::xid) LIMIT 1
 """
 # A process that stands still in the middle of a transaction must not hold the others up for long.
 _SETTINGS: Final = (
@@ -208,9 +210,9 @@ class PostgresqlConnection:
         return not older
 
     def _transactions_before(self) -> bool:
-        """Whether somebody can still see what there was before now."""
+        """Whether somebody keeps alive what there was before now."""
         now = self._connection.execute("SELECT pg_current_xact_id()::text").fetchone()
-        return self._connection.execute(_OLDER, now).fetchone() is not None
+        return any(self._connection.execute(one, now).fetchone() for one in (_WRITING, _READING))
 
     def close(self) -> None:
         """Hang up."""

@@ -13,7 +13,7 @@ import pytest
 import storage
 from bot.ports import Conflict, Pool, Posting, Unit
 from tests.contract.storage.making import HERE, MASTER_KEY, query
-from tests.contract.storage.sharing import contents, kept, release, shared, waiting
+from tests.contract.storage.sharing import contents, kept, release, shared, shred_soon, waiting
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -279,6 +279,6 @@ async def test_what_is_released_while_tables_are_written_anew_is_shredded_next(
         both.one.shred_lessons(), both.two.run(HERE, partial(withdraw, receipt))
     )
     assert results[1] == where.id
-    assert any([await both.one.shred_lessons() for _ in range(20)])
+    assert await shred_soon(both.one)
     assert query(both.url, "SELECT 1 FROM lesson_pool WHERE shred IS NOT NULL") == []
     assert len(await contents(both.two, where)) == 5

@@ -16,20 +16,17 @@ import storage
 from bot.ports import Pool, Unit
 from tests.contract.storage.authors import Town
 from tests.contract.storage.making import HERE, MASTER_KEY, raw
+from tests.contract.storage.sharing import shred_soon
 
 BY_CHANCE = 60
 DEVIATIONS = 7.0
 FOUND = 100
 
 
-async def shred(store: storage.Store) -> None:
-    assert any([await store.shred_lessons() for _ in range(5)])
-
-
 async def test_no_lesson_leads_to_its_author(store: storage.Store, url: str) -> None:
     town = Town(store, url)
     await town.live()
-    await shred(store)
+    assert await shred_soon(store)
     most, strongest = town.best()
     assert most.right < BY_CHANCE, most
     assert strongest.z < DEVIATIONS, strongest
@@ -39,7 +36,7 @@ async def test_nor_does_one_that_was_withdrawn(store: storage.Store, url: str) -
     town = Town(store, url)
     await town.live()
     await town.withdraw_all()
-    await shred(store)
+    assert await shred_soon(store)
     most, strongest = town.best()
     assert most.right < BY_CHANCE, most
     assert strongest.z < DEVIATIONS, strongest
@@ -52,7 +49,7 @@ async def test_nor_in_a_large_file(sqlite_url: str, monkeypatch: pytest.MonkeyPa
         town = Town(store, sqlite_url)
         await town.live()
         await town.withdraw_all()
-        await shred(store)
+        assert await shred_soon(store)
         most, strongest = town.best()
     assert most.right < BY_CHANCE, most
     assert strongest.z < DEVIATIONS, strongest
@@ -64,7 +61,7 @@ async def test_nor_in_a_large_file(sqlite_url: str, monkeypatch: pytest.MonkeyPa
 async def released_in_order(town: Town) -> None:
     town.in_order = True
     await town.live()
-    await shred(town.store)
+    assert await shred_soon(town.store)
 
 
 async def key_kept(town: Town) -> None:
@@ -87,7 +84,7 @@ async def key_kept(town: Town) -> None:
         literal = f"x'{key.hex()}'" if "sqlite" in town.url else f"'\\x{key.hex()}'"
         statement = f"UPDATE lesson_key SET wrapped_key = {literal} WHERE number = {number}"  # noqa: S608 - ours
         await town.store.run(HERE, partial(raw, statement=statement))
-    await shred(town.store)
+    assert await shred_soon(town.store)
 
 
 async def not_shredded(town: Town) -> None:
@@ -103,13 +100,13 @@ async def receipt_noted(town: Town) -> None:
 
     town.note = note
     await town.live()
-    await shred(town.store)
+    assert await shred_soon(town.store)
 
 
 async def written_in_order(town: Town) -> None:
     """Under random names, but one after the other as they came, in a table that keeps an order."""
     await town.live()
-    await shred(town.store)
+    assert await shred_soon(town.store)
     for statement in WITH_AN_ORDER:
         await town.store.run(HERE, partial(raw, statement=statement))
     lessons = {author: lesson for batch in town.truth for lesson, author in batch.items()}
@@ -133,7 +130,7 @@ def write_again(lesson: str, unit: Unit) -> None:
 
 async def withdrawn_and_not_shredded(town: Town) -> None:
     await town.live()
-    await shred(town.store)
+    assert await shred_soon(town.store)
     await town.withdraw_all()
 
 
