@@ -5,7 +5,7 @@ from typing import Final
 from storage import statements
 from storage.connection import Connection
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The last revision in `storage/migrations`; a test proves it."""
 
 

@@ -129,6 +129,7 @@ class Outbox(SQLModel, table=True):
         UniqueConstraint("workspace", "id"),
         belongs("person", "person"),
         partial_index("outbox_waiting", "workspace", "due", "sequence", where="state = 'waiting'"),
+        partial_index("outbox_sending", "workspace", "holder", where="state = 'sending'"),
         Index("outbox_of_person", "workspace", "person", "sequence"),
     )
 

@@ -73,7 +73,8 @@ def compiles(url: str, statement: str) -> str:
 
 # A list that a statement was given, or a row that it makes up, is no table.
 _WHOLE_TABLE = r"SCAN (?!json_each|CONSTANT ROW)"
-_WHOLE_WORKSPACE = r"SEARCH \w+ USING .*\(workspace=\?\)"
+# In the index of what is being sent is little, however much waits.
+_WHOLE_WORKSPACE = r"SEARCH \w+ USING (?!INDEX outbox_sending).*\(workspace=\?\)"
 
 
 def sqlite_plans(file: Path) -> Iterator[tuple[str, str]]:
@@ -102,8 +103,6 @@ def test_what_is_wanted_is_found_by_an_index(tmp_path: Path) -> None:
     assert whole == {
         "ERASE_DELIVERIES",
         "FORGET_EXPORTS",
-        "MESSAGES_SENDING",
-        "RECOVER_MESSAGES",
         "UNPARK_DUE",
         "WORKSPACES_WITH_MAIL",
         "WORKSPACES_WITH_POOLS",
