@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
@@ -47,7 +48,7 @@ def prepared(
     changed = {
         name for name in _MATTERS if before.state.answers.get(name) != after.state.answers.get(name)
     }
-    if not changed:
+    if not changed or not (_names_days(before) or _names_days(after)):
         return
     answers = preparation_of(after)
     planning = _Planning(unit, person, knock.now, knock.ids)
@@ -113,6 +114,7 @@ class _Planning:
         self._ids = ids
         self._zone = zone_of(person)
         self._rhythm = unit.people.rhythm(person.id)
+        self._rows = unit.agenda.of(person.id)
 
     def meeting(self, conversation: Conversation, answers: Preparation) -> None:
         """The message before the meeting and the reflection after it, in the place of others."""
@@ -135,6 +137,7 @@ class _Planning:
     def _repeat(self, conversation: Conversation, meeting: Meeting) -> None:
         """The one repeat, when the first question was asked already: it is planned with that."""
         when = mark(meeting)
+        self._rows = self._unit.agenda.of(self._person.id)
         if not self._waiting(conversation, _AFTER_IT):
             first = reflection(meeting.at, meeting.day, self._rhythm, self._zone) or self._now
             again = self._working_days_later(first, REPEAT_AFTER)
@@ -156,8 +159,9 @@ class _Planning:
         """
         waiting = self._waiting(conversation, ("improve",))
         today = local(self._now, self._zone).date()
-        wants = wanted(answers) and not is_called_off(conversation, self._reflections())
-        steps = (answers.improve or Improve()).steps if wants else ()
+        steps = (answers.improve or Improve()).steps if wanted(answers) else ()
+        if steps and is_called_off(conversation, self._reflections):
+            steps = ()
         planned: dict[_What, datetime | None] = {}
         for day in {step.day for step in steps}:
             what: _What = ("improve", day.isoformat())
@@ -211,8 +215,9 @@ class _Planning:
 
     def _begun(self, conversation: Conversation) -> bool:
         """Whether they began to tell how this meeting went: it is not asked about any more."""
-        return is_answered(reflection_on(conversation, self._reflections()))
+        return is_answered(reflection_on(conversation, self._reflections))
 
+    @cached_property
     def _reflections(self) -> tuple[Conversation, ...]:
         return self._unit.conversations.of(self._person.id, REFLECT.name)
 
@@ -225,10 +230,9 @@ class _Planning:
         return working_days_later(instant, count, self._rhythm, self._zone, hour)
 
     def _waiting(self, conversation: Conversation, kinds: tuple[DueKind, ...]) -> dict[_What, Due]:
-        rows = self._unit.agenda.of(self._person.id)
         return {
             (row.kind, row.send_key.removeprefix(_key(row.kind, conversation, ""))): row
-            for row in rows
+            for row in self._rows
             if row.kind in kinds and row.about == conversation.id
         }
 
@@ -278,6 +282,13 @@ def _zone_matters_first(
         return False
     others = (one for one in unit.conversations.of(person.id) if one.id != conversation.id)
     return not any(_fixed(preparation_of(one)) for one in others)
+
+
+def _names_days(conversation: Conversation) -> bool:
+    """Whether anything can be planned, or to be planned: the meeting or steps have days."""
+    answers = conversation.state.answers
+    meeting, improve = answers.get("meeting", {}), answers.get("improve", {})
+    return bool(meeting.get("day") or improve.get("steps"))
 
 
 def _fixed(answers: Preparation) -> bool:
