@@ -16,10 +16,33 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 
-def create(slack_url: str, secret: str) -> AsyncApp:
-    """A Bolt app with one listener for messages and one for the command."""
+def bolt(slack_url: str, secret: str) -> AsyncApp:
+    """A Bolt app that listens to nothing yet."""
     client = AsyncWebClient(token="xoxb-bench", base_url=f"{slack_url}/api/")
-    app = AsyncApp(client=client, signing_secret=secret, process_before_response=True)
+    return AsyncApp(client=client, signing_secret=secret, process_before_response=True)
+
+
+def serve(app: AsyncApp, port: int) -> None:
+    """Serve the app until stopped."""
+
+    async def events(request: web.Request) -> web.Response:
+        answer = await app.async_dispatch(await to_bolt_request(request))
+        return await to_aiohttp_response(answer)
+
+    async def healthy(_: web.Request) -> web.Response:
+        return web.Response(text="ok")
+
+    logging.basicConfig(level=logging.WARNING)
+    server = web.Application()
+    server.router.add_post("/slack/events", events)
+    server.router.add_get("/healthz", healthy)
+    web.run_app(server, host="127.0.0.1", port=port, access_log=None, print=lambda *_: None)
+
+
+def main() -> None:
+    """Serve a listener for messages and one for the command."""
+    port, slack_url, secret = sys.argv[1:]
+    app = bolt(slack_url, secret)
 
     @app.event("message")
     async def message(body: dict[str, Any]) -> None:
@@ -29,26 +52,7 @@ def create(slack_url: str, secret: str) -> AsyncApp:
     async def command(ack: Any) -> None:
         await ack()
 
-    return app
-
-
-def main() -> None:
-    """Serve until stopped."""
-    logging.basicConfig(level=logging.WARNING)
-    port, slack_url, secret = sys.argv[1:]
-    app = create(slack_url, secret)
-
-    async def events(request: web.Request) -> web.Response:
-        answer = await app.async_dispatch(await to_bolt_request(request))
-        return await to_aiohttp_response(answer)
-
-    async def healthy(_: web.Request) -> web.Response:
-        return web.Response(text="ok")
-
-    server = web.Application()
-    server.router.add_post("/slack/events", events)
-    server.router.add_get("/healthz", healthy)
-    web.run_app(server, host="127.0.0.1", port=int(port), access_log=None, print=lambda *_: None)
+    serve(app, int(port))
 
 
 if __name__ == "__main__":

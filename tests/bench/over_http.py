@@ -56,6 +56,15 @@ def bolt(slack_url: str) -> Iterator[Server]:
 
 
 @contextmanager
+def raw(slack_url: str, file: Path) -> Iterator[Server]:
+    """Bolt, and behind it an answer's rows in raw SQL."""
+    port = free_port()
+    command = ["tests.bench.raw_answer", str(port), slack_url, SECRET, str(file)]
+    with server(command, port, SERVER_CORE) as started:
+        yield started
+
+
+@contextmanager
 def parley(slack_url: str, database_url: str) -> Iterator[Server]:
     """Parley as shipped."""
     port = free_port()
@@ -184,6 +193,8 @@ def measure(folder: Path) -> Iterator[Row]:
         with parley(platform.url, f"sqlite:///{file}") as own:
             yield from _sqlite_rows(bench, platform, own)
             yield _filled_row(bench, platform, own, file)
+        with raw(platform.url, folder / "raw.db") as rows:
+            yield _raw_row(bench, rows)
         with postgres() as url, parley(platform.url, url) as own:
             yield _postgres_row(bench, platform, own)
 
@@ -234,6 +245,13 @@ def _filled_row(bench: Bench, platform: Server, own: Server, file: Path) -> Row:
     post(f"{platform.url}/release")
     note = f"{few.share:.2f} and {many.share:.2f} of Bolt's answers a core-second"
     return Row("cost of an answer, a million rows", few.share / many.share, 1.2, "at most", note)
+
+
+def _raw_row(bench: Bench, rows: Server) -> Row:
+    """What is left of Bolt's pace before anything is read, thought, sealed or said."""
+    bench.warm(rows)
+    pace = bench.pace(rows)
+    return Row("an answer's rows alone, SQLite", pace.share, 0.0, "at least", pace.note)
 
 
 def _postgres_row(bench: Bench, platform: Server, own: Server) -> Row:
