@@ -108,9 +108,7 @@ class Connection(Protocol):
 
 
 class Database(Protocol):
-    """A database that lanes connect to."""
-
-    lanes: int
+    """A database that a lane connects to."""
 
     def start_upkeep(self) -> None:
         """Look after the files beside the work, while a store is open."""

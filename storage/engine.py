@@ -95,7 +95,7 @@ def prepare(url: str) -> None:
 
 
 def _engine(url: str) -> Engine:
-    """Connections of the engine's own: ours are the lanes'. No error of theirs shows values."""
+    """Connections of the engine's own: ours is the lane's. No error of theirs shows values."""
     path = sqlite_file(url)
     pool: dict[str, Any] = {
         "poolclass": QueuePool,

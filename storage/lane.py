@@ -72,7 +72,7 @@ class Lane:
     group cannot be committed all of it fails.
     """
 
-    def __init__(self, name: str, database: Database, keys: Keys, holder: str) -> None:
+    def __init__(self, database: Database, keys: Keys, holder: str) -> None:
         self._database = database
         self._keys = keys
         self._holder = holder
@@ -81,7 +81,7 @@ class Lane:
         self._refusal: Exception | None = None
         self._connection: Connection | None = None
         self._wiping = False
-        self._thread = Thread(target=self._serve, name=name, daemon=True)
+        self._thread = Thread(target=self._serve, name="parley-database", daemon=True)
 
     def start(self) -> None:
         """Start the thread and wait for its connection; raises StorageError without one."""

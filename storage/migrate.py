@@ -16,7 +16,7 @@ _SCRIPTS: Final = Path(__file__).with_name("migrations")
 
 def is_current(url: str) -> bool:
     """Whether the database has this version's schema; raises BadAddress and Unavailable."""
-    connection = open_database(url, 1).connect()
+    connection = open_database(url).connect()
     try:
         return is_current_on(connection)
     finally:

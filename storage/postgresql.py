@@ -1,4 +1,4 @@
-"""PostgreSQL: several lanes, several processes."""
+"""PostgreSQL: several processes, each with its lane."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -36,11 +36,10 @@ _SETTINGS: Final = (
 
 
 class PostgresqlDatabase:
-    """A PostgreSQL database; `lanes` connections are used at once."""
+    """A PostgreSQL database."""
 
-    def __init__(self, address: str, lanes: int) -> None:
+    def __init__(self, address: str) -> None:
         self._address = address
-        self.lanes = lanes
 
     def start_upkeep(self) -> None:
         """Nothing: the server looks after its files itself."""
@@ -134,7 +133,7 @@ class PostgresqlConnection:
         That is how PostgreSQL answers when a statement failed and nobody said so.
         """
         self.settle()
-        if self.execute("COMMIT").statusmessage != "COMMIT":
+        if self.execute("COMMIT").status != b"COMMIT":
             raise Unavailable("The database undid the work")
 
     def rollback(self) -> None:
@@ -160,8 +159,8 @@ class PostgresqlConnection:
     @property
     def in_transaction(self) -> bool:
         """Also true for one that only begins with its first statement, or can only be undone."""
-        status = self._connection.info.transaction_status
-        return not self._pipeline.empty or status in _IN_TRANSACTION
+        server = self._connection.pgconn
+        return not self._pipeline.empty or server.transaction_status in _IN_TRANSACTION
 
     @property
     def alive(self) -> bool:

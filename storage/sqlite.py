@@ -32,8 +32,6 @@ SMALL_PAGES: Final = 8192
 class SqliteDatabase:
     """A SQLite file; it is made with mode 0600 when it is not there."""
 
-    lanes = 1
-
     def __init__(self, path: Path) -> None:
         self._path = path
         self._moving = Lock()

@@ -1,4 +1,4 @@
-"""The store: opens a database, checks its master key, and runs units of work on its lanes."""
+"""The store: opens a database, checks its master key, and runs units of work on its lane."""
 
 import asyncio
 from collections.abc import Callable
@@ -25,18 +25,13 @@ class Store:
     """Keeps `bot.ports.Store`; an async context, or `start` and `stop`."""
 
     def __init__(self, database: Database, keys: Keys) -> None:
-        holder = uuid4().hex
         self._database = database
-        self._lanes = [
-            Lane(f"parley-database-{number}", database, keys, holder)
-            for number in range(database.lanes)
-        ]
+        self._lane = Lane(database, keys, holder=uuid4().hex)
         self._open = False
 
     async def start(self) -> None:
-        """Start the lanes; raises StorageError when the database cannot be reached."""
-        for lane in self._lanes:
-            await asyncio.to_thread(lane.start)
+        """Start the lane; raises StorageError when the database cannot be reached."""
+        await asyncio.to_thread(self._lane.start)
         self._database.start_upkeep()
         self._open = True
 
@@ -44,8 +39,7 @@ class Store:
         """Take no more work, finish what waits, and hang up."""
         if self._open:
             self._open = False
-            for lane in self._lanes:
-                await asyncio.to_thread(lane.stop)
+            await asyncio.to_thread(self._lane.stop)
             await asyncio.to_thread(self._database.stop_upkeep)
 
     async def __aenter__(self) -> Self:
@@ -114,23 +108,18 @@ class Store:
             raise Stopped("The store is not running")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        lanes = self._lanes
-        # One person's units meet in one lane, where they are joined and put in order.
-        lane = hash((workspace, turn and turn.person)) % len(lanes)
-        lanes[lane].submit(Job(workspace, work, turn, loop, future))
+        self._lane.submit(Job(workspace, work, turn, loop, future))
         return future
 
 
-def open_store(url: str, master_key: bytes, *, lanes: int = 2) -> Store:
-    """A store for the database, not started yet; `lanes` is for PostgreSQL alone.
+def open_store(url: str, master_key: bytes) -> Store:
+    """A store for the database, not started yet.
 
-    More lanes make smaller groups, and so more ways to the server for each answer; with one alone
-    everybody waits when another process holds a row.
     Raises BadAddress, Unavailable, NotMigrated, or WrongMasterKey (also for a key of another
     length than 32 bytes). An empty database is bound to the master key here.
     """
     keys = Keys(master_key)
-    database = open_database(url, lanes)
+    database = open_database(url)
     connection = database.connect()
     try:
         if not is_current_on(connection):
@@ -141,7 +130,7 @@ def open_store(url: str, master_key: bytes, *, lanes: int = 2) -> Store:
     return Store(database, keys)
 
 
-def open_database(url: str, lanes: int) -> Database:
+def open_database(url: str) -> Database:
     """The database at this address; raises BadAddress."""
     path = sqlite_file(url)
     if path is not None:
@@ -150,7 +139,7 @@ def open_database(url: str, lanes: int) -> Database:
         return SqliteDatabase(path)
     from storage.postgresql import PostgresqlDatabase
 
-    return PostgresqlDatabase(libpq_address(url), lanes)
+    return PostgresqlDatabase(libpq_address(url))
 
 
 def _check_master_key(connection: Connection, keys: Keys) -> None:

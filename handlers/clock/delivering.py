@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from bot.ports import Clock, Courier, Store, Turn, Undelivered, Unit
+from bot.ports import Clock, Courier, Store, Undelivered, Unit
 from bot.usecases import remind
 from bot.usecases.writing import Letter
 from handlers.clock.pace import APART, Pace
@@ -139,15 +139,14 @@ class Delivering:
 
     async def _within(self, workspace: str, batch: str) -> None:
         """Deliver the rows of one workspace."""
-        turn = Turn(person=batch, at=0.0)  # batches share no person, so each may have its own lane
         work = partial(remind.letters, batch=batch, now=self._clock.now(), failed=_tell)
-        found = await self._store.run(workspace, work, turn)
+        found = await self._store.run(workspace, work)
         written = asyncio.get_running_loop().time()
         sending = (self._send(workspace, one, written) for one in found)
         ended = await asyncio.gather(*sending, return_exceptions=True)
         outcomes = [one for one in ended if isinstance(one, Outcome)]
         if outcomes:
-            await self._keep(workspace, outcomes, turn)
+            await self._keep(workspace, outcomes)
         if len(outcomes) < len(ended):
             raise NotOurs
 
@@ -180,7 +179,7 @@ class Delivering:
             return Outcome(letter, "failed")
         return Outcome(letter, "sent", channel=channel)
 
-    async def _keep(self, workspace: str, outcomes: list[Outcome], turn: Turn) -> None:
+    async def _keep(self, workspace: str, outcomes: list[Outcome]) -> None:
         """Note what became of the letters of one workspace, in one transaction."""
         now = self._clock.now()
         dues = {one.letter.key: now + self._pause(one) for one in outcomes}
@@ -188,7 +187,6 @@ class Delivering:
         await self._store.run(
             workspace,
             partial(_kept, outcomes=outcomes, dues=dues, finished=finished, now=now),
-            turn,
         )
         for one in outcomes:
             self._metrics.count("parley_reminders_total", outcome=one.became)

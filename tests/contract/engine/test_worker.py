@@ -116,7 +116,7 @@ async def test_a_database_that_is_restarted_is_waited_for(own_server: PostgresSe
 
 
 async def answers(store: Store) -> None:
-    """Wait until the database answers on every lane."""
+    """Wait until the database answers."""
     for _ in range(100):
         tries = [
             store.run(str(number), lambda unit: unit.workspace.locked()) for number in range(9)

@@ -23,7 +23,6 @@ from bot.ports import (
     Outgoing,
     Partnership,
     Person,
-    Turn,
     Unit,
 )
 
@@ -134,18 +133,15 @@ async def heard(store: storage.Store, owner: Person, about: Conversation) -> lis
 
 
 @asynccontextmanager
-async def one_group(store: storage.Store, turn: Turn | None = None) -> AsyncIterator[None]:
-    """What is asked of the store inside waits and is then run as one group.
-
-    Units with the same person (or without any) share a lane; `turn` names the lane to hold up.
-    """
+async def one_group(store: storage.Store) -> AsyncIterator[None]:
+    """What is asked of the store inside waits and is then run as one group."""
     begun, go_on = Event(), Event()
 
     def wait(_: Unit) -> None:
         begun.set()
         go_on.wait(30)
 
-    waiting = asyncio.ensure_future(store.run(HERE, wait, turn))
+    waiting = asyncio.ensure_future(store.run(HERE, wait))
     await asyncio.to_thread(begun.wait, 30)
     try:
         yield

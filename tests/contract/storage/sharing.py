@@ -63,9 +63,9 @@ def lesson_of(unit: Unit, where: Pool, author: str) -> str:
     return next(one.id for one in found if one.content == f"of {author}")
 
 
-async def shred_soon(store: storage.Store) -> bool:
+async def shred_soon(store: storage.Store, tries: int = 100) -> bool:
     """Shred as soon as other tests, which share the server, let it: they write for a moment."""
-    for _ in range(100):
+    for _ in range(tries):
         if await store.shred_lessons():
             return True
     return False

@@ -46,7 +46,7 @@ async def current(store: storage.Store) -> tuple[Person, Conversation]:
 async def test_a_delivery_that_comes_twice_in_one_group_counts_once(store: storage.Store) -> None:
     owner, about = await current(store)
     brought = turn(owner, "key")
-    async with one_group(store, brought):
+    async with one_group(store):
         asked = [
             asyncio.ensure_future(store.run(HERE, answer(owner, about, "key", n), brought))
             for n in range(3)
@@ -84,7 +84,7 @@ async def test_what_a_unit_changed_is_found_by_the_persons_next(store: storage.S
         assert again.channel == f"{before} D"
         return before
 
-    async with one_group(store, turn(owner, "0")):
+    async with one_group(store):
         asked = [
             asyncio.ensure_future(store.run(HERE, channel, turn(owner, f"{n}", n)))
             for n in range(1, 4)
@@ -131,7 +131,7 @@ async def test_what_is_nobodys_turn_changes_nobody_who_was_read_ahead(
         known = unit.people.find(owner.user)
         done.append(known.zone if known else "nobody")
 
-    async with one_group(store, turn(owner, "0")):
+    async with one_group(store):
         asked = [
             asyncio.ensure_future(store.run(HERE, move)),
             asyncio.ensure_future(store.run(HERE, look, turn(owner, "1"))),
@@ -146,8 +146,8 @@ async def test_of_two_processes_that_get_a_delivery_at_once_one_counts_it(
     begun, go_on = Event(), Event()
 
     async with (
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
     ):
         owner, about = await current(one)
 

@@ -58,8 +58,8 @@ class Two:
 @pytest.fixture
 async def both(url: str) -> AsyncIterator[Two]:
     async with (
-        storage.open_store(url, MASTER_KEY, lanes=1) as one,
-        storage.open_store(url, MASTER_KEY, lanes=1) as two,
+        storage.open_store(url, MASTER_KEY) as one,
+        storage.open_store(url, MASTER_KEY) as two,
     ):
         yield Two(url, one, two)
 

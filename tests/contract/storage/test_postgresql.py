@@ -57,7 +57,7 @@ async def test_a_group_that_was_cut_off_is_run_again(postgresql_url: str) -> Non
             query(postgresql_url, HANG_UP)
         return unit.deliveries.first("cut off", None, NOW)
 
-    async with storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as store:
+    async with storage.open_store(postgresql_url, MASTER_KEY) as store:
         first, cut, last = await asyncio.gather(
             store.run(HERE, lambda unit: unit.deliveries.first("first", None, NOW)),
             store.run(HERE, cut_off),
@@ -67,7 +67,7 @@ async def test_a_group_that_was_cut_off_is_run_again(postgresql_url: str) -> Non
 
 
 async def test_a_server_that_stays_away_is_unavailable(postgresql_url: str) -> None:
-    async with storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as store:
+    async with storage.open_store(postgresql_url, MASTER_KEY) as store:
         name = psycopg.conninfo.conninfo_to_dict(postgresql_url)["dbname"]
         server = postgresql_url.replace(str(name), "postgres")
         with psycopg.connect(server, autocommit=True) as outside:
@@ -132,8 +132,8 @@ async def test_what_units_at_once_keep_of_a_person_is_all_kept(postgresql_url: s
         put(unit, knock, make_current(unit, known, about.id), Details())
 
     async with (
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
     ):
         owner, about = await somebody(one)
         starting = asyncio.ensure_future(one.run(HERE, first_contact))
@@ -161,8 +161,8 @@ async def test_somebody_who_comes_twice_at_once_is_welcomed_once(postgresql_url:
         return first
 
     async with (
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
     ):
         owner, _ = await somebody(one)
         first = asyncio.ensure_future(one.run(HERE, slow))
@@ -184,8 +184,8 @@ async def test_a_claim_that_is_not_committed_yet_holds_back_what_follows(
         return claimed
 
     async with (
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
     ):
         owner, _ = await somebody(one)
         first, second = message(owner), message(owner)
@@ -214,8 +214,8 @@ async def test_a_deadlock_is_run_again(postgresql_url: str) -> None:
         raw(unit, f"UPDATE person SET zone = 'UTC' WHERE id = '{theirs}'")  # noqa: S608 - ids of ours
 
     async with (
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
     ):
         this, that = (await somebody(one))[0], (await somebody(one))[0]
         await asyncio.gather(

@@ -103,8 +103,8 @@ async def test_a_save_that_another_process_overtook_is_made_again(postgresql_url
     read, go_on = Event(), Event()
 
     async with (
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as one,
-        storage.open_store(postgresql_url, MASTER_KEY, lanes=1) as two,
+        storage.open_store(postgresql_url, MASTER_KEY) as one,
+        storage.open_store(postgresql_url, MASTER_KEY) as two,
     ):
         owner, about = await somebody(one)
 

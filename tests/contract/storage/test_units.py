@@ -170,7 +170,7 @@ async def test_concurrent_steps_of_one_person_are_all_kept(
 async def test_one_persons_units_run_in_the_order_they_were_said(store: storage.Store) -> None:
     owner, about = await somebody(store)
     order = [5, 2, 9, 1, 7]
-    async with one_group(store, Turn(person=owner.user, at=0)):
+    async with one_group(store):
         asked = [
             asyncio.ensure_future(
                 store.run(
