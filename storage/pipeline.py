@@ -10,7 +10,7 @@ import psycopg
 from psycopg.abc import Buffer
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, Format
+from psycopg.pq import ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 from bot.ports import Conflict
@@ -69,6 +69,8 @@ class Pipeline:
 
     def put(self, statement: str, values: Sequence[Any] = (), rows: int | None = None) -> None:
         """Have the statement run with the next `run`, which raises Conflict for other `rows`."""
+        if self._failure is not None:
+            raise self._failure
         formats = [PyFormat.AUTO] * len(values)
         dumped = self._transformer.dump_sequence(values, formats)
         key = statement, self._transformer.types
@@ -152,7 +154,10 @@ class Pipeline:
         name = b"parley_%d" % next(self._numbers)
         result = self._server.prepare(name, _numbered(statement), types)
         if result.status not in _FINE:
-            raise error_from_result(result)
+            failure = error_from_result(result)
+            if self._server.transaction_status == TransactionStatus.INERROR:
+                self._failure = failure
+            raise failure
         self._names[key] = name
         return name
 

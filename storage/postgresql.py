@@ -53,7 +53,9 @@ class PostgresqlDatabase:
             connection = psycopg.connect(
                 self._address,
                 autocommit=True,
-                prepare_threshold=0,
+                # The pipeline prepares what we run, and whoever borrows the connection nothing:
+                # psycopg would forget all that is prepared after some of what a borrower can do.
+                prepare_threshold=None,
                 connect_timeout=_CONNECT_SECONDS,
                 application_name="parley",
                 options=_SETTINGS,
@@ -61,7 +63,6 @@ class PostgresqlDatabase:
         except psycopg.Error:
             raise Unavailable("The database does not accept a connection") from None
         connection.adapters.register_loader("uuid", _Hex)
-        connection.prepared_max = None
         return PostgresqlConnection(connection)
 
 

@@ -286,7 +286,8 @@ def _zone_matters_first(
 
 def _names_days(conversation: Conversation) -> bool:
     """Whether anything can be planned, or to be planned: the meeting or steps have days."""
-    answers = conversation.state.answers
+    state = conversation.state
+    answers = {**state.unread, **state.answers}  # what is unread now may have been planned once
     meeting, improve = answers.get("meeting", {}), answers.get("improve", {})
     return bool(meeting.get("day") or improve.get("steps"))
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 import storage
 from storage import claim
 from storage.joined import joined
-from tests.contract.storage.making import HERE, NOW, due, query, somebody
+from tests.contract.storage.making import HERE, NOW, append, due, heard, query, somebody
 
 JOBS = "SELECT name FROM job"
 
@@ -60,6 +60,22 @@ async def test_what_a_borrower_undoes_is_not_the_lanes(store: storage.Store, url
         return batches
 
     assert len(await store.run_whole(undo)) == len(query(url, JOBS)) == 1
+
+
+async def test_after_a_borrower_undid_a_part_the_lane_goes_on(store: storage.Store) -> None:
+    owner, about = await somebody(store)
+    await store.run(HERE, lambda unit: append(unit, owner.id, about.id, 1))
+
+    def undo(session: storage.Session) -> None:
+        with joined(session) as connection:
+            part = connection.begin_nested()
+            connection.execute(text("SELECT 1"))
+            part.rollback()
+            connection.execute(text("SELECT 2"))
+
+    await store.run_whole(undo)
+    await store.run(HERE, lambda unit: append(unit, owner.id, about.id, 2))
+    assert await heard(store, owner, about) == [1, 2]
 
 
 async def test_what_the_database_refuses_fails_the_claim_alone(

@@ -5,8 +5,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
 
+import psycopg
+import pytest
+
 import storage
 from bot.ports import Turn, Unit
+from storage.postgresql import PostgresqlDatabase
 from tests.contract.storage.making import (
     HERE,
     MASTER_KEY,
@@ -43,6 +47,30 @@ async def test_what_is_refused_fails_its_own_unit(store: storage.Store) -> None:
     assert [type(each) for each in told] == [bool, storage.Unavailable, bool]
     sent = await store.run(HERE, lambda unit: sent_one_by_one(unit, NOW))
     assert len(sent) == 2
+
+
+async def test_the_first_failure_is_told_whatever_is_tried_after_it(postgresql_url: str) -> None:
+    connection = PostgresqlDatabase(postgresql_url).connect()
+    connection.begin()
+    connection.later("SELECT 1 / ?::int", (0,))
+    for never_run_before in ("SELECT 2", "SELECT 3"):
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            connection.execute(never_run_before)
+    connection.rollback()
+    assert connection.execute("SELECT 4").fetchone() == (4,)
+    connection.close()
+
+
+async def test_a_statement_that_cannot_be_prepared_is_a_failure_too(postgresql_url: str) -> None:
+    connection = PostgresqlDatabase(postgresql_url).connect()
+    connection.begin()
+    connection.execute("SELECT 1")
+    for tried in ("SELECT nothing", "SELECT 2"):
+        with pytest.raises(psycopg.errors.UndefinedColumn):
+            connection.execute(tried)
+    connection.rollback()
+    assert connection.execute("SELECT 3").fetchone() == (3,)
+    connection.close()
 
 
 async def test_nobody_swallows_what_failed_for_another(store: storage.Store) -> None:

@@ -10,6 +10,7 @@ from bot.ports import DueKind
 from bot.usecases import remind
 from tests.unit.usecases.desk import JOB, Came, Desk, buttons, words
 from tests.unit.usecases.test_remind import compose, queue
+from tests.unit.usecases.test_versions import stored
 
 EVENING_BEFORE = datetime(2026, 12, 9, 16, tzinfo=UTC)
 MORNING_OF = datetime(2026, 12, 10, 8, tzinfo=UTC)
@@ -57,6 +58,19 @@ async def test_a_step_put_off_and_taken_out_is_not_asked_about(desk: Desk) -> No
     await desk.live(datetime(2026, 11, 29, 12, tzinfo=UTC))
     await desk.walk("edit improve", "Call Cygnus, 4 Dec")
     assert await due(desk, "improve") == [datetime(2026, 12, 4, 9, tzinfo=UTC)]
+
+
+@pytest.mark.parametrize("answer", ["not yet fixed", "20 Dec 3pm"])
+async def test_what_an_unread_answer_planned_goes_with_another_one(desk: Desk, answer: str) -> None:
+    await prepared(desk, "10 Dec 3pm")
+    assert await due(desk, "before") == [EVENING_BEFORE]
+    (written,) = await desk.conversations()
+    meeting = written.state.answers["meeting"] | {"at": "at noon"}
+    await stored(desk, answers=written.state.answers | {"meeting": meeting})
+    (read,) = await desk.conversations()
+    assert "meeting" in read.state.unread
+    await desk.walk("edit meeting", answer)
+    assert EVENING_BEFORE not in await due(desk, "before")
 
 
 async def test_a_step_of_today_that_waits_already_comes_today(desk: Desk) -> None:
