@@ -22,7 +22,13 @@ CUE = "they name <!channel> a number"
 ROOM = "C0GENERAL"
 
 
-def move(world: World, moment: datetime) -> None:
+UNDER_WAY = "SELECT 1 FROM due WHERE state IN ('queued', 'sending')"
+
+
+async def move(world: World, moment: datetime) -> None:
+    """On to a moment, once Parley has noted what it sent: it counts weeks from there."""
+    while await world.parts.store.run_whole(lambda session: session.one(UNDER_WAY)):
+        await world.box.until(lambda: True)
     world.box.clock.advance(moment - world.box.clock.now())
 
 
@@ -79,7 +85,7 @@ async def invites(world: World, whom: str = BEN) -> None:
 
 async def test_ben_is_invited_accepts_hears_weekly_and_cheers(awake: World) -> None:
     world = awake
-    move(world, MONDAY)
+    await move(world, MONDAY)
     commitment = await practises(world)
     await invites(world)
     invitation = await world.hears("asks you to be their partner", BEN)
@@ -87,14 +93,14 @@ async def test_ben_is_invited_accepts_hears_weekly_and_cheers(awake: World) -> N
     assert "&lt;!channel&gt;" in spoken(invitation)
     await world.press("Accept", invitation, BEN)
     await world.hears("You are their partner now", BEN)
-    move(world, TUESDAY)
+    await move(world, TUESDAY)
     await world.hears("not yet.", BEN)
     await did(world, commitment, date(2027, 1, 12))
-    move(world, NEXT_TUESDAY)
+    await move(world, NEXT_TUESDAY)
     weekly = await world.hears("done this week.", BEN)
     await world.press("👏 Cheer", weekly, BEN)
     await world.hears("I pass it on", BEN)
-    move(world, datetime(2027, 1, 26, 9, 1, tzinfo=UTC))
+    await move(world, datetime(2027, 1, 26, 9, 1, tzinfo=UTC))
     cheered = await world.hears("cheers for your practice", ANA)
     assert f"<@{BEN}>" in spoken(cheered)
     got = [spoken(message) for message in world.box.messages(BEN)]
@@ -103,19 +109,19 @@ async def test_ben_is_invited_accepts_hears_weekly_and_cheers(awake: World) -> N
 
 async def test_a_stranger_outside_their_hours_is_asked_in_the_morning(awake: World) -> None:
     world = awake
-    move(world, datetime(2027, 1, 11, 9, 0, tzinfo=UTC))
+    await move(world, datetime(2027, 1, 11, 9, 0, tzinfo=UTC))
     await practises(world)
     await invites(world)
     await world.quiet()
     assert "users.info" in world.calls
     assert world.heard(BEN) == []
-    move(world, MONDAY)
+    await move(world, MONDAY)
     await world.hears("asks you to be their partner", BEN)
 
 
 async def test_a_profile_that_is_not_given_at_once_is_asked_again(awake: World) -> None:
     world = awake
-    move(world, MONDAY)
+    await move(world, MONDAY)
     await practises(world)
     await world.press("Ask a partner", await screen_of_partners(world))
     form = await world.screen("Whom shall I ask?")
@@ -127,7 +133,7 @@ async def test_a_profile_that_is_not_given_at_once_is_asked_again(awake: World) 
 
 
 async def test_an_app_is_not_available(world: World) -> None:
-    move(world, MONDAY)
+    await move(world, MONDAY)
     await practises(world)
     await invites(world, "U0PARLEY")
     await world.quiet()
@@ -153,7 +159,7 @@ def posted(world: World) -> list[Message]:
 
 
 async def test_a_public_commitment_is_posted_and_deleted(world: World) -> None:
-    move(world, MONDAY)
+    await move(world, MONDAY)
     await practises(world)
     await commits(world)
     await world.hears("I am not in that channel yet")
@@ -175,7 +181,7 @@ async def test_a_public_commitment_is_posted_and_deleted(world: World) -> None:
 async def test_words_that_may_have_arrived_are_not_posted_twice(
     world: World, fault: Fault, arrived: int
 ) -> None:
-    move(world, MONDAY)
+    await move(world, MONDAY)
     await practises(world)
     await world.box.command(ANA, "/invite", "@Parley", channel=ROOM)
     preview = await words_for_the_channel(world)
@@ -187,7 +193,7 @@ async def test_words_that_may_have_arrived_are_not_posted_twice(
 
 
 async def test_words_that_surely_did_not_arrive_are_said_so(world: World) -> None:
-    move(world, MONDAY)
+    await move(world, MONDAY)
     await practises(world)
     await world.box.command(ANA, "/invite", "@Parley", channel=ROOM)
     preview = await words_for_the_channel(world)
@@ -198,7 +204,7 @@ async def test_words_that_surely_did_not_arrive_are_said_so(world: World) -> Non
 
 
 async def test_erasing_everything_takes_the_words_out_of_the_channel(world: World) -> None:
-    move(world, MONDAY)
+    await move(world, MONDAY)
     await practises(world)
     await world.box.command(ANA, "/invite", "@Parley", channel=ROOM)
     await commits(world)
