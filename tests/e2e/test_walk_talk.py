@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from tests.e2e.demo import running_demo
 from tests.e2e.walk import Walk, day_ahead, walking
@@ -190,9 +190,14 @@ async def test_a_button_of_an_earlier_question_changes_nothing(walk: Walk) -> No
     assert after.partition("So far")[2] == before.partition("So far")[2]
 
 
+async def twice(button: Locator) -> None:
+    """Press the same button twice, whatever the first press brings under the pointer."""
+    await button.evaluate("button => { button.click(); button.click(); }")
+
+
 async def test_a_double_click_answers_once(walk: Walk) -> None:
     await walk.say("/negotiate prep job offer from Acme")
-    await walk.button("Job offer").dblclick()
+    await twice(walk.button("Job offer"))
     await expect(walk.answer).to_contain_text("2 of 7")
     await walk.type("show")
     await expect(walk.answer).to_contain_text("So far")
@@ -200,7 +205,7 @@ async def test_a_double_click_answers_once(walk: Walk) -> None:
     assert "Situation: answered" in shown
     assert "Success: open" in shown
     await walk.say("a mentor")
-    await walk.button("Not fixed yet").dblclick()
+    await twice(walk.button("Not fixed yet"))
     await expect(walk.answer).to_contain_text("4 of 7")
     await walk.type("show")
     await expect(walk.answer).to_contain_text("So far")
