@@ -21,9 +21,17 @@ export function hooks(element, blockId, value) {
   return { blockId, actionId: element.action_id, value, type: element.type };
 }
 
+let pressed = ""; // the button that the last press met
+
 function button(element, blockId, scope) {
   const look = element.style ? `button button-${element.style}` : "button";
-  const press = (event) => dispatch(scope, blockId, element, { value: element.value, text: element.text }, event.currentTarget);
+  const press = (event) => {
+    const met = `${blockId} ${element.action_id}`;
+    // The second press of a double click means what the first one met, not what came in its place.
+    if (event.detail > 1 && met !== pressed) return;
+    pressed = met;
+    dispatch(scope, blockId, element, { value: element.value, text: element.text }, event.currentTarget);
+  };
   const props = {
     class: look,
     "aria-label": element.accessibility_label,
