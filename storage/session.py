@@ -32,7 +32,6 @@ class Session:
     __slots__ = (
         "_connection",
         "_keys",
-        "_sealers",
         "_wrapped",
         "ahead",
         "erased",
@@ -47,7 +46,6 @@ class Session:
     ) -> None:
         self._connection = connection
         self._keys = keys
-        self._sealers: dict[str, Sealer] = {}
         self._wrapped: dict[str, bytes] = {}
         self.execute = connection.execute
         self.workspace = workspace
@@ -150,20 +148,18 @@ class Session:
 
     def drop_key(self, person: str) -> None:
         """Forget the person's key and have the log wiped after the commit."""
-        self._sealers.pop(person, None)
         self._wrapped.pop(person, None)
         self._keys.forget(self.workspace, person)
         self.erased = True
 
     def _sealer(self, person: str) -> Sealer:
-        sealer = self._sealers.get(person) or self._keys.held(self.workspace, person)
-        if sealer is None:
-            wrapped = self._wrapped.get(person)
-            if wrapped is None:
-                row = self.one(statements.PERSON_KEY, self.workspace, person)
-                if row is None:
-                    raise Unsealable("There is no key for this person")
-                wrapped = row[0]
-            sealer = self._keys.unwrap(self.workspace, person, wrapped)
-        self._sealers[person] = sealer
-        return sealer
+        sealer = self._keys.held(self.workspace, person)
+        if sealer is not None:
+            return sealer
+        wrapped = self._wrapped.get(person)
+        if wrapped is None:
+            row = self.one(statements.PERSON_KEY, self.workspace, person)
+            if row is None:
+                raise Unsealable("There is no key for this person")
+            wrapped = row[0]
+        return self._keys.unwrap(self.workspace, person, wrapped)

@@ -285,7 +285,7 @@ def _zone_matters_first(
 
 
 def _names_days(conversation: Conversation) -> bool:
-    """Whether anything can be planned, or to be planned: the meeting or steps have days."""
+    """Whether anything is planned or to be planned: the meeting or steps have days."""
     state = conversation.state
     answers = {**state.unread, **state.answers}  # what is unread now may have been planned once
     meeting, improve = answers.get("meeting", {}), answers.get("improve", {})
